@@ -1,0 +1,1 @@
+"""A selection as nodes and edges."""

@@ -1,0 +1,1 @@
+"""Judgements over the index: context, conflicts, status and certainty."""

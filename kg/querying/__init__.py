@@ -1,0 +1,1 @@
+"""Answers of claims, show, evidence and statistics."""

@@ -1,0 +1,1 @@
+"""Shelf: one file a document format; each gives canonical text and blocks."""

@@ -1,0 +1,1 @@
+"""Text as characters: blocks, sentences, anchors, cues, quantities, labels."""
