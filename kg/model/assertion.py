@@ -31,3 +31,4 @@ class Assertion(Qualified):
     cites: Annotated[tuple[Iri, ...], link("cito:cites", "Document")] = ()
     cites_as_evidence: Annotated[tuple[Iri, ...], link("cito:citesAsEvidence", "Document")] = ()
     disputes_source: Annotated[tuple[Iri, ...], link("cito:disputes", "Document")] = ()
+    identifier: Annotated[FilledText | None, text("dcterms:identifier")] = None

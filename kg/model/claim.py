@@ -23,9 +23,11 @@ class Claim(Qualified):
     kind: ClassVar[str] = "claims"
 
     label: Annotated[tuple[LangText, ...], lang("rdfs:label"), Field(min_length=1)]
-    subject: Annotated[tuple[Iri, ...], link("rdf:subject", "Concept"), Field(min_length=1)]
+    subject: Annotated[
+        tuple[Iri, ...], link("rdf:subject", "Concept", "Claim"), Field(min_length=1)
+    ]
     predicate: Annotated[Iri, link("rdf:predicate", "Concept")]
-    object: Annotated[tuple[Iri, ...], link("rdf:object", "Concept")] = ()
+    object: Annotated[tuple[Iri, ...], link("rdf:object", "Concept", "Claim")] = ()
     value: Annotated[Value | None, valued("kg:value")] = None
     statistic: Annotated[FilledText | None, text("kg:statistic")] = None
     effect: Annotated[Effect | None, coded("kg:effect", Effect)] = None
@@ -35,6 +37,7 @@ class Claim(Qualified):
     via: Annotated[tuple[Iri, ...], link("kg:via", "Concept")] = ()
     refines: Annotated[tuple[Iri, ...], link("kg:refines", "Claim")] = ()
     revision_of: Annotated[tuple[Iri, ...], link("prov:wasRevisionOf", "Claim")] = ()
+    identifier: Annotated[FilledText | None, text("dcterms:identifier")] = None
 
     @model_validator(mode="after")
     def _whole(self) -> Self:

@@ -30,14 +30,14 @@ class Term:
         form: how its objects are written.
         code: the closed list, where form is `code`.
         owned: names of the value-node classes, where form is `owned` or `value`.
-        target: name of the class that a link points to, for documentation and shapes.
+        targets: names of the classes that a link may point to, empty if any thing will do.
     """
 
     curie: str
     form: Form
     code: type[Code] | None = None
     owned: tuple[str, ...] = ()
-    target: str = ""
+    targets: tuple[str, ...] = ()
 
     @property
     def iri(self) -> str:
@@ -45,9 +45,9 @@ class Term:
         return expand(self.curie)
 
 
-def link(curie: str, target: str = "") -> Term:
-    """A property whose object is the IRI of another entity."""
-    return Term(curie, "iri", target=target)
+def link(curie: str, *targets: str) -> Term:
+    """A property whose object is the IRI of another entity, of one of the classes named."""
+    return Term(curie, "iri", targets=targets)
 
 
 def text(curie: str) -> Term:

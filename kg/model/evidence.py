@@ -72,3 +72,4 @@ class EvidenceLine(Qualified):
     adjustment_reason: Annotated[FilledText | None, text("kg:adjustmentReason")] = None
     verification: Annotated[Verification | None, coded("kg:verification", Verification)] = None
     passages: Annotated[tuple[Passage, ...], owned("kg:passage", "Passage")] = ()
+    identifier: Annotated[FilledText | None, text("dcterms:identifier")] = None

@@ -8,7 +8,7 @@ from typing import Annotated, ClassVar, Self
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from kg.model.entity import ValueNode, link, literal, text
-from kg.model.values import Decimals, FilledText, Iri, PartialDate, Text
+from kg.model.values import Decimals, FilledText, Iri, PartialDate
 
 
 class Words(BaseModel):
@@ -16,7 +16,7 @@ class Words(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
-    text: Text
+    text: FilledText
 
     def __str__(self) -> str:
         return self.text

@@ -2,28 +2,73 @@
 
 from __future__ import annotations
 
+import calendar
 import re
+from datetime import datetime
 from decimal import Decimal
+from ipaddress import AddressValueError, IPv6Address
 from typing import Annotated, Final
 
 from pydantic import AfterValidator, BaseModel, ConfigDict
 
+DECIMAL: Final = r"[+-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)"
+"""Lexical form of a decimal number; these patterns also stand in the shapes and JSON Schemas."""
+
+PARTIAL_DATE: Final = (
+    r"-?(?:[1-9][0-9]{3,8}|0[0-9]{3})(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12][0-9]|3[01]))?)?"
+)
+"""Lexical form of a year, a month or a day (XML Schema 1.1; at most nine digits of year)."""
+
+TIMESTAMP: Final = r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(?:\.[0-9]+)?Z"
+"""Lexical form of a moment in UTC."""
+
+SHA256: Final = r"[0-9a-f]{64}"
+"""Lexical form of a SHA-256."""
+
+_DECIMAL = re.compile(DECIMAL)
+_PARTIAL_DATE = re.compile(PARTIAL_DATE)
+_TIMESTAMP = re.compile(TIMESTAMP)
+_SHA256 = re.compile(SHA256)
+
+# RFC 5646, section 2.1, without its irregular tags of old
+_LANGUAGE = re.compile(
+    r"(?:[a-z]{2,3}(?:-[a-z]{3}){0,3}|[a-z]{4,8})(?:-[a-z]{4})?(?:-(?:[a-z]{2}|[0-9]{3}))?"
+    r"(?:-(?:[a-z0-9]{5,8}|[0-9][a-z0-9]{3}))*(?:-[0-9a-wy-z](?:-[a-z0-9]{2,8})+)*"
+    r"(?:-x(?:-[a-z0-9]{1,8})+)?|x(?:-[a-z0-9]{1,8})+"
+)
+
+# RFC 3987, section 2.2: what every RDF reader takes
 _ILLEGAL_IN_IRI = re.compile(r"[\x00-\x20<>\"{}|^`\\\ud800-\udfff]")
 _ABSOLUTE_IRI = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
-_LANGUAGE = re.compile(r"[a-z]{2,8}(?:-[A-Za-z0-9]{1,8})*")
-_DECIMAL = re.compile(r"[+-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)")
-_TIMESTAMP = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?Z")
-_PARTIAL_DATE = re.compile(r"-?\d{4,}(?:-(0[1-9]|1[0-2])(?:-(0[1-9]|[12]\d|3[01]))?)?")
-_SHA256 = re.compile(r"[0-9a-f]{64}")
+_BEYOND_ASCII = "\xa0-\ud7ff\uf900-\ufdcf\ufdf0-\uffef\U000e1000-\U000efffd" + "".join(
+    f"{chr(plane << 16)}-{chr((plane << 16) + 0xFFFD)}" for plane in range(1, 14)
+)
+_PRIVATE = "\ue000-\uf8ff\U000f0000-\U000ffffd\U00100000-\U0010fffd"
+_NAME = rf"A-Za-z0-9._~!$&'()*+,;={_BEYOND_ASCII}\-"
+_ESCAPE = "%[0-9A-Fa-f]{2}"
+_IRI = re.compile(  # `++` never tries a shorter stretch again: time stays linear
+    rf"[A-Za-z][A-Za-z0-9+.-]*:(?://(?:(?:[{_NAME}:]++|{_ESCAPE})*+@)?"
+    rf"(?:\[(?P<address>[0-9A-Fa-f:.]+)\]|(?:[{_NAME}]++|{_ESCAPE})*+)(?::[0-9]*+)?"
+    rf"(?=[/?#]|\Z)|(?!//))(?:[{_NAME}:@/]++|{_ESCAPE})*+"
+    rf"(?:\?(?:[{_NAME}:@/?{_PRIVATE}]++|{_ESCAPE})*+)?(?:\#(?:[{_NAME}:@/?]++|{_ESCAPE})*+)?"
+)
 
 
 def check_iri(value: str) -> str:
     """Refuse what no RDF syntax can write between angle brackets, and relative IRIs."""
-    found = _ILLEGAL_IN_IRI.search(value)
-    if found:
-        raise ValueError(f"not an IRI: it holds {found.group()!r}")
-    if not _ABSOLUTE_IRI.match(value):
-        raise ValueError("not an absolute IRI")
+    whole = _IRI.fullmatch(value)
+    if whole is None:
+        found = _ILLEGAL_IN_IRI.search(value)
+        if found:
+            raise ValueError(f"not an IRI: it holds {found.group()!r}")
+        if not _ABSOLUTE_IRI.match(value):
+            raise ValueError("not an absolute IRI")
+        raise ValueError("not an IRI: a character, an escape or a port breaks RFC 3987")
+    if whole["address"]:
+        try:
+            IPv6Address(whole["address"])
+        except AddressValueError as error:
+            raise ValueError(f"not an IRI: {error}") from error
     return value
 
 
@@ -51,12 +96,22 @@ def _check_decimal(value: str) -> str:
 def _check_date(value: str) -> str:
     if not _PARTIAL_DATE.fullmatch(value):
         raise ValueError(f"not a year, month or day: {value!r}")
+    year, *rest = value.lstrip("-").split("-")
+    if len(rest) == 2:  # noqa: PLR2004 - a month and a day
+        # the calendar repeats every 400 years
+        days = calendar.monthrange(2000 + int(year) % 400, int(rest[0]))[1]
+        if int(rest[1]) > days:
+            raise ValueError(f"no such day: {value}")
     return value
 
 
 def _check_timestamp(value: str) -> str:
     if not _TIMESTAMP.fullmatch(value):
         raise ValueError(f"not a time in UTC such as 2026-01-31T12:00:00Z: {value!r}")
+    try:
+        datetime.fromisoformat(value[:19])
+    except ValueError as error:
+        raise ValueError(f"no such time: {value}: {error}") from error
     return value
 
 
@@ -67,9 +122,11 @@ def _check_sha256(value: str) -> str:
 
 
 def _check_language(value: str) -> str:
-    if not _LANGUAGE.fullmatch(value):
+    """Tags are compared without regard to case, and RDF stores keep them in lower case."""
+    lowered = value.lower()
+    if not value.isascii() or not _LANGUAGE.fullmatch(lowered):
         raise ValueError(f"not a language tag: {value!r}")
-    return value
+    return lowered
 
 
 Iri = Annotated[str, AfterValidator(check_iri)]
@@ -94,7 +151,7 @@ Sha256 = Annotated[str, AfterValidator(_check_sha256)]
 """A SHA-256 in lower-case hexadecimal digits."""
 
 Language = Annotated[str, AfterValidator(_check_language)]
-"""A language tag (BCP 47), its primary part in lower case."""
+"""A well-formed language tag (BCP 47), kept in lower case."""
 
 ENGLISH: Final = "en"
 
@@ -104,7 +161,7 @@ class LangText(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
-    text: Text
+    text: FilledText
     lang: Language = ENGLISH
 
     def __str__(self) -> str:

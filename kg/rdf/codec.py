@@ -8,14 +8,14 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 from pydantic import ValidationError
-from pyoxigraph import BlankNode, Literal, NamedNode, Triple
+from pyoxigraph import Literal, NamedNode, Triple
 
 from kg.errors import EntityError
 from kg.model.entity import Entity, ValueNode
 from kg.model.kinds import CLASSES, KINDS, VALUE_NODES
 from kg.model.quantity import Words
 from kg.model.values import LangText
-from kg.rdf.fields import Field, fields_of
+from kg.rdf.fields import Field, fields_of, stated
 from kg.terms import KG, NAMESPACES, RDF_TYPE, expand
 
 if TYPE_CHECKING:
@@ -38,6 +38,22 @@ _DATATYPES: Final[dict[str, frozenset[str]]] = {
     "time": frozenset({f"{_XSD}dateTime"}),
 }
 _INTEGER: Final = re.compile(r"[+-]?[0-9]+")
+_MOST_DIGITS: Final = 300
+_BOOLEANS: Final = {"true": True, "1": True, "false": False, "0": False}
+WANTED: Final[dict[str, str]] = {
+    "iri": "an IRI",
+    "text": "a plain string",
+    "lang": "a string with a language",
+    "decimal": "a decimal number",
+    "integer": "a whole number",
+    "boolean": "true or false",
+    "date": "a year, month or day",
+    "time": "a time",
+    "code": "a word of a closed list",
+    "owned": "a node of this entity's own",
+    "value": "a concept, a value node or plain words",
+}
+"""What the objects of each form are called in messages."""
 
 
 @dataclass(slots=True)
@@ -64,13 +80,9 @@ def encode(entity: Entity) -> Iterator[Triple]:
     """
     subject = NamedNode(entity.iri)
     yield Triple(subject, _TYPE, NamedNode(expand(entity.rdf_type)))
-    for bound in fields_of(type(entity)):
-        value = getattr(entity, bound.name)
-        default = type(entity).model_fields[bound.name].default
-        if value is None or (not bound.required and value == default):
-            continue
+    for bound, values in stated(entity):
         predicate = NamedNode(bound.term.iri)
-        for one in value if bound.many else (value,):
+        for one in values:
             yield Triple(subject, predicate, _object(one, bound.term))
             if isinstance(one, ValueNode):
                 yield from encode(one)
@@ -122,7 +134,7 @@ def decode(triples: Iterable[Triple]) -> Decoded:
     decoded = Decoded()
     used: set[str] = set()
     for iri, block in blocks.items():
-        cls = _class(block, _KIND_BY_TYPE)
+        cls = _class(iri, block, _KIND_BY_TYPE)
         if cls is not None:
             decoded.entities[iri] = _entity(iri, cls, blocks, decoded.leftovers, used)
     for iri, block in blocks.items():
@@ -133,7 +145,9 @@ def decode(triples: Iterable[Triple]) -> Decoded:
 
 
 _KIND_BY_TYPE: Final[Mapping[str, type[Entity]]] = {expand(kind.rdf_type): kind for kind in KINDS}
-_NODE_BY_TYPE: Final[Mapping[str, type[Entity]]] = {expand(node.rdf_type): node for node in VALUE_NODES}
+_NODE_BY_TYPE: Final[Mapping[str, type[Entity]]] = {
+    expand(node.rdf_type): node for node in VALUE_NODES
+}
 
 
 def _blocks(triples: Iterable[Triple]) -> dict[str, Block]:
@@ -141,7 +155,8 @@ def _blocks(triples: Iterable[Triple]) -> dict[str, Block]:
     for triple in triples:
         subject, found = triple.subject, triple.object
         if not isinstance(subject, NamedNode) or not isinstance(found, NamedNode | Literal):
-            kind = "a blank node" if isinstance(subject, BlankNode) else "a nested triple"
+            nested = isinstance(subject, Triple) or isinstance(found, Triple)
+            kind = "a nested triple" if nested else "a blank node"
             raise EntityError(
                 f"{triple.predicate.value} of {subject}: {kind} has no place in a ledger",
                 "import the file, which names such nodes",
@@ -150,11 +165,14 @@ def _blocks(triples: Iterable[Triple]) -> dict[str, Block]:
     return blocks
 
 
-def _class(block: Block, table: Mapping[str, type[Entity]]) -> type[Entity] | None:
-    for predicate, found in block:
-        if predicate == RDF_TYPE and found.value in table:
-            return table[found.value]
-    return None
+def _class(iri: str, block: Block, table: Mapping[str, type[Entity]]) -> type[Entity] | None:
+    """The class of a block, None if its types are not ours."""
+    types = {o.value for p, o in block if p == RDF_TYPE and isinstance(o, NamedNode)}
+    known = sorted(types & table.keys())
+    if len(known) > 1:
+        names = " and ".join(table[one].__name__ for one in known)
+        raise EntityError(f"{_short(iri)}: one thing cannot be {names} at once")
+    return table[known[0]] if known else None
 
 
 def _entity(
@@ -172,6 +190,7 @@ def _entity(
     for predicate, found in blocks[iri]:
         if predicate == RDF_TYPE:
             if found.value != expand(cls.rdf_type):
+                _refuse_unknown(iri, [(predicate, found)])
                 leftovers.append(_triple(iri, predicate, found))
             continue
         chosen = _choose(table.get(predicate, []), found, blocks)
@@ -181,7 +200,7 @@ def _entity(
             continue
         owner = (iri, chosen.name)
         if _is_node(chosen, found, blocks):
-            node = _class(blocks[found.value], _NODE_BY_TYPE)
+            node = _class(found.value, blocks[found.value], _NODE_BY_TYPE)
             assert node is not None
             if found.value in used:
                 raise EntityError(f"{_short(iri)}: {_short(found.value)} belongs to another entity")
@@ -196,7 +215,7 @@ def _entity(
 def _choose(fields: list[Field], found: Node, blocks: dict[str, Block]) -> Field | None:
     """Two fields may share a property (`oa:hasSelector`): the type of the node decides."""
     if len(fields) > 1 and isinstance(found, NamedNode):
-        node = _class(blocks.get(found.value, []), _NODE_BY_TYPE)
+        node = _class(found.value, blocks.get(found.value, []), _NODE_BY_TYPE)
         fields = [f for f in fields if node is not None and node.__name__ in f.term.owned]
     return fields[0] if fields else None
 
@@ -204,7 +223,7 @@ def _choose(fields: list[Field], found: Node, blocks: dict[str, Block]) -> Field
 def _is_node(bound: Field, found: Node, blocks: dict[str, Block]) -> bool:
     if not bound.term.owned or not isinstance(found, NamedNode):
         return False
-    node = _class(blocks.get(found.value, []), _NODE_BY_TYPE)
+    node = _class(found.value, blocks.get(found.value, []), _NODE_BY_TYPE)
     return node is not None and node.__name__ in bound.term.owned
 
 
@@ -218,7 +237,7 @@ def _value(found: Node, term: Term, owner: tuple[str, str]) -> object:
                 raise EntityError(f"{place}: {error}") from error
         if term.form in {"iri", "value"}:
             return found.value
-        raise EntityError(f"{place}: <{found.value}> stands where a {term.form} is expected")
+        raise EntityError(f"{place}: <{found.value}> stands where {WANTED[term.form]} is expected")
     if term.form == "lang":
         if found.language is None:
             raise EntityError(f"{place}: {found.value!r} has no language tag", "add one: @en")
@@ -226,14 +245,23 @@ def _value(found: Node, term: Term, owner: tuple[str, str]) -> object:
     if term.form == "value" and found.datatype.value == f"{_XSD}string":
         return Words(text=found.value)
     if found.language is not None or found.datatype.value not in _DATATYPES.get(term.form, ()):
-        raise EntityError(f"{place}: {found} stands where a {term.form} is expected")
-    return _plain(found.value, term.form)
+        raise EntityError(f"{place}: {found} stands where {WANTED[term.form]} is expected")
+    if term.form == "date" and _literal(found.value, "date") != found:
+        raise EntityError(f"{place}: {found} is not of its datatype")
+    return _plain(found, term.form, place)
 
 
-def _plain(lexical: str, form: str) -> object:
+def _plain(found: Literal, form: str, place: str) -> object:
     if form == "boolean":
-        return lexical in {"true", "1"}
-    return int(lexical) if form == "integer" and _INTEGER.fullmatch(lexical) else lexical
+        if found.value not in _BOOLEANS:
+            raise EntityError(f"{place}: {found} is neither true nor false")
+        return _BOOLEANS[found.value]
+    integer = _INTEGER.fullmatch(found.value) is not None
+    if found.datatype.value != f"{_XSD}decimal" and form in {"decimal", "integer"} and not integer:
+        raise EntityError(f"{place}: {found} is not of its datatype")
+    if form == "integer" and len(found.value) > _MOST_DIGITS:
+        raise EntityError(f"{place}: a number of {len(found.value)} digits counts nothing")
+    return int(found.value) if form == "integer" else found.value
 
 
 def _put(record: dict[str, object], bound: Field, value: object, owner: tuple[str, str]) -> None:

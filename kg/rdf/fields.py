@@ -5,9 +5,12 @@ from __future__ import annotations
 import types
 from dataclasses import dataclass
 from functools import cache
-from typing import Union, get_args, get_origin
+from typing import TYPE_CHECKING, Union, get_args, get_origin
 
 from kg.model.entity import Entity, Term
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,3 +60,19 @@ def _holds_many(annotation: object) -> bool:
     if origin in {Union, types.UnionType}:
         return any(_holds_many(part) for part in get_args(annotation))
     return origin is tuple
+
+
+def stated(entity: Entity) -> Iterator[tuple[Field, tuple[object, ...]]]:
+    """What an entity says: its fields with their values, without those left at their default.
+
+    Args:
+        entity: any noun.
+
+    Yields:
+        A field and its values, one or more; a required field even at its default.
+    """
+    for bound in fields_of(type(entity)):
+        value = getattr(entity, bound.name)
+        default = type(entity).model_fields[bound.name].default
+        if value is not None and (bound.required or value != default):
+            yield bound, value if bound.many else (value,)

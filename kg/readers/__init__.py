@@ -1,1 +1,1 @@
-"""Shelf: one file a document format; each gives canonical text and blocks."""
+"""Reading documents: `read.py` opens one, the shelf `formats` holds one file a format."""

@@ -6,6 +6,7 @@ They are the nouns of `kg.model` as a question sees them: value nodes folded in,
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 
 @dataclass(frozen=True, slots=True)
@@ -257,3 +258,12 @@ class ConceptRow:
     related: tuple[str, ...]
     disjoint_with: tuple[str, ...]
     matches: tuple[str, ...]
+
+
+class Tally(NamedTuple):
+    """Live evidence lines of a claim, by direction."""
+
+    supports: int
+    disputes: int
+    qualifies: int
+    neutral: int

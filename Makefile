@@ -1,0 +1,56 @@
+# Two commands matter: `make demo` and `make test`. Both need python3, make and a package registry.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+SOURCE ?= ../shared/data/ketamine
+
+.PHONY: demo test lint long bench ledger schema docs clean
+
+demo: $(VENV)/.product  ## the main job on the shipped ledger
+	$(BIN)/kg demo
+
+test: $(VENV)/.tests system  ## the whole test suite
+	$(BIN)/pytest --cov --cov-report=term:skip-covered --durations=10
+
+lint: $(VENV)/.tests  ## style, types, floors
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+long: $(VENV)/.tests system  ## property tests with many more examples
+	HYPOTHESIS_PROFILE=long $(BIN)/pytest -m "not shared" tests
+
+bench: $(VENV)/.tests  ## figures and ratios
+	for script in bench/bench_*.py; do $(BIN)/python $$script || exit 1; done
+
+ledger: $(VENV)/.product  ## rebuild data/claims.ttl: make ledger SOURCE=folder
+	$(BIN)/python -m kg.curate.build_ledger $(SOURCE) data
+
+schema: $(VENV)/.product  ## rebuild the derived files of schema/
+	$(BIN)/python -m kg.rdf.schema
+
+docs: $(VENV)/.product  ## rebuild the generated pages of docs/
+	$(BIN)/python docs/generate.py
+
+clean:
+	rm -rf $(VENV) dist build
+
+$(VENV)/.python:
+	$(PYTHON) -m venv $(VENV)
+	touch $@
+
+$(VENV)/.product: pyproject.toml | $(VENV)/.python
+	$(BIN)/pip install --quiet --disable-pip-version-check --editable .
+	touch $@
+
+$(VENV)/.tests: pyproject.toml requirements-test.lock | $(VENV)/.python
+	$(BIN)/pip install --quiet --disable-pip-version-check --requirement requirements-test.lock
+	$(BIN)/pip install --quiet --disable-pip-version-check --no-build-isolation --no-deps --editable .
+	touch $@ $(VENV)/.product
+
+.PHONY: system
+system:  ## programs that tests need beside Python; where they cannot be installed, their tests say so
+	@command -v dot >/dev/null || { [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null \
+	  && apt-get update -qq && apt-get install -y -qq --no-install-recommends graphviz >/dev/null; } \
+	  || echo "Graphviz is not installed and cannot be installed by this user"

@@ -1,0 +1,56 @@
+"""Write the pages of docs/ that are made of the program: one a rule, and the command reference."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from kg import shelf
+from kg.auditing.page import page
+from kg.auditing.rule import rules
+from kg.cli.root import root
+
+DOCS = Path(__file__).parent
+
+
+def pages() -> dict[Path, str]:
+    """Every generated page by its path."""
+    made = {DOCS / "rules" / f"{rule.name}.md": page(rule) + "\n" for rule in rules()}
+    made[DOCS / "rules" / "README.md"] = _index()
+    made[DOCS / "cli.md"] = reference()
+    return made
+
+
+def _index() -> str:
+    rows = [
+        f"| [{rule.code}]({rule.name}.md) | {rule.name} | {rule.severity.word} | {rule.summary} |"
+        for rule in rules()
+    ]
+    head = ["# Rules of the audit", "", "| code | name | severity | flags |", "|---|---|---|---|"]
+    return "\n".join([*head, *rows]) + "\n"
+
+
+def reference() -> str:
+    """The help of every command."""
+    parts = ["# Command reference", "Made of the program's own help by `make docs`."]
+    with click.Context(root, info_name="kg") as top:
+        parts.append(_help(top, root))
+        for name in shelf.names("kg.cli.commands"):
+            command = root.get_command(top, name)
+            assert command is not None
+            parts.append(f"## kg {name}")
+            parts.append(_help(click.Context(command, info_name=name, parent=top), command))
+    return "\n\n".join(parts) + "\n"
+
+
+def _help(context: click.Context, command: click.Command) -> str:
+    context.terminal_width = 80
+    lines = command.get_help(context).splitlines()
+    return "```text\n" + "\n".join(line.rstrip() for line in lines) + "\n```"
+
+
+if __name__ == "__main__":
+    for path, text in pages().items():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")

@@ -1,0 +1,87 @@
+"""The case before the rules: the statements, the ledger, and judgements made once for all rules."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from kg.judge.certainty import certainty
+from kg.judge.hierarchy import Hierarchy
+
+if TYPE_CHECKING:
+    from kg.auditing.statement import Statement
+    from kg.model.finding import Span
+    from kg.store.records import ClaimRow, DocumentRow, EvidenceRow
+    from kg.store.selection import Selection
+
+
+@dataclass(frozen=True, slots=True)
+class LostQuote:
+    """A passage that the ledger keeps of this document and that no longer stands in it.
+
+    Attributes:
+        assertion: local id of the assertion.
+        claim: local id of the claim.
+        words: the quote, or nothing where only its hash is kept.
+        status: changed, ambiguous or lost.
+        near: where something like it stands.
+    """
+
+    assertion: str
+    claim: str
+    words: str
+    status: str
+    near: Span | None
+
+
+@dataclass(frozen=True)
+class Case:
+    """One document, or one ledger, under audit.
+
+    Attributes:
+        path: as the user named it.
+        statements: in order of place.
+        view: the ledger, None if there is none.
+        of_ledger: the ledger itself is audited, not an article.
+        has_references: the document gives a source anywhere.
+        lost: passages that were not found.
+        unchecked: passages whose text is not at hand.
+    """
+
+    path: str
+    statements: tuple[Statement, ...]
+    view: Selection | None
+    of_ledger: bool = False
+    has_references: bool = True
+    lost: tuple[LostQuote, ...] = ()
+    unchecked: int = 0
+    _certainty: dict[str, str | None] = field(default_factory=dict)
+
+    @cached_property
+    def hierarchy(self) -> Hierarchy:
+        """The ledger's concepts."""
+        return Hierarchy.from_concepts(self.view.ledger.concepts()) if self.view else Hierarchy()
+
+    def status(self, claim: ClaimRow) -> str:
+        """Computed status of a claim."""
+        assert self.view is not None
+        return self.view.status(claim.ref.iri)
+
+    def lines(self, claim: ClaimRow) -> tuple[EvidenceRow, ...]:
+        """Evidence lines of a claim."""
+        assert self.view is not None
+        return self.view.evidence(claim.ref.iri)
+
+    def certainty(self, claim: ClaimRow) -> str | None:
+        """Computed certainty of a claim."""
+        iri = claim.ref.iri
+        if iri not in self._certainty:
+            self._certainty[iri] = certainty(claim, self.lines(claim)).word
+        return self._certainty[iri]
+
+    def retracted_sources(self) -> tuple[DocumentRow, ...]:
+        """Documents of the ledger that were retracted."""
+        if self.view is None:
+            return ()
+        return tuple(row for row in self.view.ledger.documents() if row.retracted)

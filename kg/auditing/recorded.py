@@ -1,0 +1,128 @@
+"""Assertions of the ledger as statements, with their places where the text is at hand."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kg.auditing.case import LostQuote
+from kg.auditing.statement import Cited, Link, Statement
+from kg.model.finding import Span
+from kg.text.anchors import Anchor, locate
+
+if TYPE_CHECKING:
+    from kg.auditing.prose import Reader
+    from kg.auditing.statement import Role
+    from kg.store.records import AssertionRow, ClaimRow, PassageRow, Qualifiers
+    from kg.store.selection import Selection
+    from kg.text.anchors import Placement
+
+_ROLES: dict[str, Role] = {
+    "definitional": "definition",
+    "normative": "advice",
+    "opinion": "background",
+    "evidence-status": "background",
+}
+
+
+def recorded(view: Selection) -> tuple[Statement, ...]:
+    """All assertions of a ledger as statements, without places."""
+    return tuple(
+        _statement(claim, row, view, None)
+        for claim in view.claims
+        for row in view.assertions(claim.ref.iri)
+    )
+
+
+def anchored(
+    view: Selection, document: str, reader: Reader
+) -> tuple[tuple[Statement, ...], tuple[LostQuote, ...]]:
+    """The assertions of one document at their places in its text.
+
+    Args:
+        view: the ledger.
+        document: IRI of the document.
+        reader: the document's text.
+
+    Returns:
+        Statements that were found, in order of place, and passages that were not.
+    """
+    text = reader.reading.text
+    found: list[Statement] = []
+    lost: list[LostQuote] = []
+    for claim in view.claims:
+        for row in view.assertions(claim.ref.iri):
+            if row.document != document:
+                continue
+            for passage in row.passages:
+                placement = locate(text, _anchor(passage))
+                if placement.status in {"exact", "moved"}:
+                    span = Span(placement.start or 0, placement.end or 0)
+                    found.append(_statement(claim, row, view, span, reader))
+                else:
+                    lost.append(_lost(claim, row, passage, placement))
+    found.sort(key=lambda s: (s.span.start, s.span.end) if s.span else (0, 0))
+    return tuple(found), tuple(lost)
+
+
+def _anchor(passage: PassageRow) -> Anchor:
+    """An anchor; a quote without a recorded place is looked for from the beginning."""
+    start = passage.start or 0
+    return Anchor(
+        start=start,
+        end=passage.end or start + len(passage.exact or "-"),
+        exact=passage.exact,
+        sha256=passage.sha256,
+        prefix=passage.prefix or "",
+        suffix=passage.suffix or "",
+    )
+
+
+def _lost(
+    claim: ClaimRow, row: AssertionRow, passage: PassageRow, placement: Placement
+) -> LostQuote:
+    near = None
+    if placement.start is not None and placement.end is not None:
+        near = Span(placement.start, placement.end)
+    return LostQuote(row.id, claim.ref.id, passage.words, placement.status, near)
+
+
+def _statement(
+    claim: ClaimRow,
+    row: AssertionRow,
+    view: Selection,
+    span: Span | None,
+    reader: Reader | None = None,
+) -> Statement:
+    cited = [Cited(iri, view.ledger.document(iri)) for iri in row.cites]
+    quote = next((p.words for p in row.passages if p.words), claim.text)
+    boosters: tuple[str, ...] = ()
+    block = None
+    if reader is not None and span is not None:
+        around = reader.around(span)
+        known = {c.document.ref.iri for c in cited if c.document}
+        cited += [c for c in around.cited if c.document is None or c.document.ref.iri not in known]
+        quote = reader.reading.text[span.start : span.end]
+        boosters, block = around.boosters, around.block
+    return Statement(
+        quote=quote,
+        span=span,
+        block=block,
+        role=_ROLES.get(claim.type, "claim"),
+        hedging=row.hedging,
+        boosters=boosters,
+        attribution=row.attribution,
+        attribution_text=row.attribution_text,
+        cited=tuple(cited),
+        links=(Link(claim, "asserted"),),
+        effect=claim.effect,
+        subjects=tuple(ref.iri for ref in claim.subjects),
+        objects=tuple(ref.iri for ref in claim.objects),
+        context=_merged(claim.qualifiers, row.qualifiers),
+        assertion=row.id,
+        document=row.document,
+    )
+
+
+def _merged(claim: Qualifiers, own: Qualifiers) -> Qualifiers:
+    """The claim's conditions, replaced where the assertion states its own."""
+    return {**claim, **own}

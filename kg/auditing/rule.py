@@ -1,0 +1,111 @@
+"""What a rule is: one file of the shelf `kg.auditing.rules`, with its examples and its page."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
+
+from kg import shelf
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from kg.auditing.case import Case
+    from kg.auditing.statement import Statement
+    from kg.model.finding import Severity, Skipped
+
+RULES = "kg.auditing.rules"
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """What a rule found.
+
+    Attributes:
+        statement: the statement at fault, None if the fault is in the document as a whole.
+        message: what is wrong, in one sentence.
+        help: how to mend it; only weaker wordings and recorded context are suggested.
+        related: local ids or words of what it refers to.
+        quote: the words concerned where there is no statement.
+        claim: local id of the claim concerned; the statement's own if not given.
+        key: hits of one rule and one key are one finding; the claim, else the place, if not given.
+    """
+
+    statement: Statement | None
+    message: str
+    help: str
+    related: tuple[str, ...] = ()
+    quote: str = ""
+    claim: str | None = None
+    key: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A document and what the rule says of it, held against the small ledger of the examples.
+
+    Attributes:
+        text: an article in Markdown.
+        flags: the words at fault, none if the article is in order.
+    """
+
+    text: str
+    flags: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A rule of the audit.
+
+    Attributes:
+        code: never changed, never used again.
+        name: reads well after "allow"; the file's name.
+        severity: of its findings.
+        summary: what it flags, in one sentence.
+        what: what it does.
+        why: why that matters.
+        instead: what to write instead.
+        examples: at least one that it flags and one that it does not.
+        check: yields hits, and what could not be judged.
+        references: where the rule comes from.
+        needs_ledger: it says nothing without a ledger.
+    """
+
+    code: str
+    name: str
+    severity: Severity
+    summary: str
+    what: str
+    why: str
+    instead: str
+    examples: tuple[Example, ...]
+    check: Callable[[Case], Iterator[Hit | Skipped]]
+    references: tuple[str, ...] = ()
+    needs_ledger: bool = False
+
+
+@cache
+def rules() -> tuple[Rule, ...]:
+    """All rules of the shelf, in order of their codes.
+
+    Raises:
+        KGError: two rules bear one code or a rule is named other than its file.
+    """
+    found = [shelf.member(RULES, name).RULE for name in shelf.names(RULES)]
+    return tuple(sorted(found, key=lambda rule: rule.code))
+
+
+def rule(name: str) -> Rule:
+    """The rule of a code or name.
+
+    Raises:
+        FilterError: there is none; the message lists those there are.
+    """
+    from kg.errors import FilterError
+
+    for one in rules():
+        if name.casefold() in {one.code.casefold(), one.name}:
+            return one
+    known = ", ".join(f"{one.code} {one.name}" for one in rules())
+    raise FilterError(f"no rule is called {name!r}", f"choose from: {known}")

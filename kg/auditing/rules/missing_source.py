@@ -1,0 +1,53 @@
+"""A claim without any source."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kg.auditing.rule import Example, Hit, Rule
+from kg.model.finding import Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from kg.auditing.case import Case
+
+_EXEMPT = frozenset({"definitional", "normative", "opinion", "evidence-status"})
+
+
+def check(case: Case) -> Iterator[Hit]:
+    """Claims in the author's own voice that give no source."""
+    for statement in case.statements:
+        if statement.role != "claim" or statement.cited or statement.attribution != "author":
+            continue
+        claim = statement.claim
+        if claim is not None and claim.type in _EXEMPT:
+            continue
+        yield Hit(
+            statement,
+            "no source is given" if case.has_references else "the document gives no source at all",
+            "cite the source that you rely on",
+            key="" if case.has_references or case.of_ledger else "document",
+        )
+
+
+RULE = Rule(
+    code="KG102",
+    name="missing-source",
+    severity=Severity.WARNING,
+    summary="A claim without any source.",
+    what="Flags a statement of fact that neither cites a source nor says who found it. "
+    "Definitions, advice, opinions, questions and statements on the state of research are left "
+    "out. A document without any reference gets one finding that lists all places.",
+    why="A reader cannot check what has no source.",
+    instead="Cite the source in the same sentence, or in the one before if it plainly covers both.",
+    examples=(
+        Example(
+            "Ketamine reduces anxiety (Berg 2019). Ketamine increases nausea in adults.",
+            ("Ketamine increases nausea in adults.",),
+        ),
+        Example("Ketamine reduces anxiety (Berg 2019). Talk to your doctor."),
+    ),
+    check=check,
+    references=("Wikipedia: Verifiability",),
+)

@@ -1,0 +1,73 @@
+"""A claim stated more firmly than its evidence."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kg.auditing.rule import Example, Hit, Rule
+from kg.model.finding import Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from kg.auditing.case import Case
+    from kg.auditing.statement import Statement
+
+_WEAK = frozenset({"low", "very-low"})
+
+
+def check(case: Case) -> Iterator[Hit]:
+    """Firm wording over weak evidence, and wording that no evidence can carry."""
+    for statement in case.statements:
+        if statement.role not in {"claim", "advice"}:
+            continue
+        hit = _absolute(statement, case) or _too_firm(statement, case)
+        if hit is not None:
+            yield hit
+
+
+def _absolute(statement: Statement, case: Case) -> Hit | None:
+    if not statement.boosters or statement.hedging in {"possible", "speculative"}:
+        return None
+    claim = statement.claim
+    if claim is not None and case.certainty(claim) in {"high", "not-applicable"}:
+        return None
+    words = ", ".join(f'"{word}"' for word in statement.boosters)
+    return Hit(
+        statement,
+        f"{words} says more than studies can show",
+        "leave the word out, and say how sure the studies are",
+        key=statement.quote,
+    )
+
+
+def _too_firm(statement: Statement, case: Case) -> Hit | None:
+    claim = statement.claim
+    if claim is None or statement.role != "claim" or statement.hedging != "categorical":
+        return None
+    found = case.certainty(claim)
+    if found not in _WEAK:
+        return None
+    return Hit(
+        statement,
+        f"stated as a fact, but the computed certainty is {found.replace('-', ' ')}: {claim.text}",
+        "word it as possible, or say what kind of study it rests on",
+    )
+
+
+RULE = Rule(
+    code="KG401",
+    name="overstated-claim",
+    severity=Severity.WARNING,
+    summary="A claim stated more firmly than its evidence.",
+    what="Flags a statement without hedging whose claim has a low or very low computed certainty, "
+    'and words such as "proves", "cures" or "guaranteed" unless the computed certainty is high.',
+    why="Firm words over weak evidence are the commonest fault of health writing.",
+    instead="Hedge as far as the evidence asks: may, in one small trial, in animals.",
+    examples=(
+        Example("Exercise is proven to cure anxiety (Lind 2020).", ("Exercise is proven",)),
+        Example("Ketamine may reduce nausea (Hahn 2018)."),
+    ),
+    check=check,
+    references=("Sumner et al. 2014, doi:10.1136/bmj.g7015",),
+)

@@ -1,0 +1,67 @@
+"""A claim that no live evidence of the ledger supports."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kg.auditing.rule import Example, Hit, Rule
+from kg.model.finding import Severity, Skipped
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from kg.auditing.case import Case
+
+_SAYS = {
+    "unsupported": "no evidence in this ledger supports it",
+    "disputed": "evidence in this ledger disputes it and none supports it",
+    "qualified": "evidence in this ledger only limits it, none supports it",
+}
+
+
+def check(case: Case) -> Iterator[Hit | Skipped]:
+    """Statements of claims without a live supporting line."""
+    unknown = 0
+    for statement in case.statements:
+        if statement.role != "claim":
+            continue
+        claim = statement.claim
+        if claim is None:
+            unknown += 1
+            continue
+        said = _SAYS.get(case.status(claim))
+        if said:
+            sources = {line.source.ref.id for line in case.lines(claim) if line.counts}
+            yield Hit(
+                statement,
+                f"{said}: {claim.text}",
+                "add a source that supports it to the ledger, or word it as an open question",
+                related=tuple(sorted(sources)),
+            )
+    if unknown:
+        yield Skipped(
+            "unsupported-claim", "statements that no claim of this ledger states", unknown
+        )
+
+
+RULE = Rule(
+    code="KG101",
+    name="unsupported-claim",
+    severity=Severity.WARNING,
+    summary="A claim that no live evidence of the ledger supports.",
+    what="Flags a statement whose claim has no live supporting evidence line in the ledger: "
+    "none at all, only disputing ones, or only ones that limit it. "
+    "Lines of retracted sources and lines recalled from memory do not count.",
+    why="A reader takes a plain statement as known. "
+    "Where the ledger knows no support, the text should not sound as if there were any.",
+    instead="Give a source, and record it; or say that it is an open question.",
+    examples=(
+        Example(
+            "Ketamine resets neural pathways (Berg 2019).", ("Ketamine resets neural pathways",)
+        ),
+        Example("Ketamine reduces anxiety (Berg 2019)."),
+    ),
+    check=check,
+    references=("GA4GH VA-Spec: evidence lines and their direction",),
+    needs_ledger=True,
+)

@@ -1,0 +1,84 @@
+"""What the rules look at: statements of a document, however they were found."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from kg.model.finding import Span
+    from kg.store.records import ClaimRow, DocumentRow, Qualifiers
+
+Role = Literal["claim", "definition", "advice", "background", "talk"]
+
+
+@dataclass(frozen=True, slots=True)
+class Cited:
+    """A source that a statement gives.
+
+    Attributes:
+        text: the citation as it stands.
+        document: the document of the ledger that it is, None if it is none or unknown.
+    """
+
+    text: str
+    document: DocumentRow | None
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A claim of the ledger that a statement states.
+
+    Attributes:
+        claim: the claim.
+        how: `asserted` (the ledger says so), or `read` (by its concepts and direction).
+    """
+
+    claim: ClaimRow
+    how: Literal["asserted", "read"]
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """One sentence or passage that says something.
+
+    Attributes:
+        quote: its words, or those of the claim where the text is not at hand.
+        span: its place, None where the text is not at hand.
+        block: index of its block of the text, None without a text.
+        role: what it does; only claims are judged by default.
+        hedging: how firmly it is said.
+        boosters: words that say it more firmly than evidence can carry.
+        attribution: who the text says knows it: author, named or unnamed.
+        attribution_text: in which words.
+        cited: the sources that it gives.
+        links: the claims that it states, the best first.
+        effect: direction of change that it states, None if none was read.
+        subjects: concepts in subject place.
+        objects: concepts in object place.
+        context: the conditions that it states.
+        assertion: local id of the assertion that the ledger keeps of it.
+        document: IRI of the document, None if the ledger does not know it.
+    """
+
+    quote: str
+    span: Span | None
+    block: int | None
+    role: Role
+    hedging: str
+    boosters: tuple[str, ...]
+    attribution: str
+    attribution_text: str | None
+    cited: tuple[Cited, ...]
+    links: tuple[Link, ...]
+    effect: str | None
+    subjects: tuple[str, ...]
+    objects: tuple[str, ...]
+    context: Qualifiers
+    assertion: str | None = None
+    document: str | None = None
+
+    @property
+    def claim(self) -> ClaimRow | None:
+        """The claim of the ledger that it states best."""
+        return self.links[0].claim if self.links else None

@@ -1,0 +1,45 @@
+"""Check that a ledger is whole: every record well-formed, every link to something there."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from kg.cli.console import format_option, print_json
+
+if TYPE_CHECKING:
+    from kg.cli.root import Session
+
+
+@click.command()
+@click.argument("paths", nargs=-1, type=click.Path(), metavar="[LEDGER]...")
+@click.option("--shacl", is_flag=True, help="Also by the published SHACL shapes (slow).")
+@format_option("text", "json")
+@click.pass_obj
+def command(session: Session, paths: tuple[str, ...], shacl: bool, form: str) -> int:
+    """Check that a ledger is whole: every record well-formed, every link to something there.
+
+    Exits 1 if something is wrong.
+    """
+    from kg.curate.checking import check_ledger
+    from kg.curate.conformance import check_shapes
+
+    problems = {}
+    for path in paths or (str(session.ledger.path),):
+        problems[path] = check_ledger(path)
+        if shacl:
+            problems[path] += check_shapes(path)
+    if form == "json":
+        found = [
+            {"path": path, "place": p.place, "message": p.message}
+            for path, listed in problems.items()
+            for p in listed
+        ]
+        print_json({"schema": "kg.check/1", "problems": found, "total": len(found)})
+        return int(bool(found))
+    for path, listed in problems.items():
+        for problem in listed:
+            click.echo(f"{path}: {problem}")
+        click.echo(f"{path}: {len(listed) or 'no'} problems", err=True)
+    return int(any(problems.values()))

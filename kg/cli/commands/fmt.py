@@ -1,0 +1,34 @@
+"""Bring a ledger file into canonical form."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+if TYPE_CHECKING:
+    from kg.cli.root import Session
+
+
+@click.command()
+@click.argument("paths", nargs=-1, type=click.Path(), metavar="[LEDGER]...")
+@click.option("--check", is_flag=True, help="Change nothing; exit 1 if something would change.")
+@click.option("--drop-comments", is_flag=True, help="Comments of people may be lost.")
+@click.pass_obj
+def command(session: Session, paths: tuple[str, ...], check: bool, drop_comments: bool) -> int:
+    """Bring a ledger file into canonical form: one order, one spelling, small diffs.
+
+    The new file is compared with the old one, triple by triple, before it replaces it.
+    """
+    from kg.curate.formatting import format_ledger, formatted
+
+    failed = False
+    for path in paths or (str(session.ledger.path),):
+        if check:
+            changed = formatted(path).changed
+            failed = failed or changed
+            click.echo(f"{path}: {'not canonical' if changed else 'canonical'}", err=True)
+        else:
+            changed = format_ledger(path, drop_comments=drop_comments)
+            click.echo(f"{path}: {'rewritten' if changed else 'left as it was'}", err=True)
+    return int(failed)

@@ -1,0 +1,56 @@
+"""List the rules of the audit, or explain one."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from kg.cli.console import console, format_option, plain, print_json, table
+
+if TYPE_CHECKING:
+    from kg.auditing.rule import Rule
+
+
+@click.command()
+@click.argument("name", required=False, metavar="[RULE]")
+@format_option("table", "json")
+def command(name: str | None, form: str) -> None:
+    """List the rules of the audit, or explain one (by its code or name)."""
+    from kg.auditing.rule import rule, rules
+
+    chosen = [rule(name)] if name else list(rules())
+    if form == "json":
+        print_json([_shape(one) for one in chosen])
+    elif name:
+        _explain(chosen[0])
+    else:
+        made = table(
+            ("code", {"no_wrap": True}),
+            ("name", {"no_wrap": True}),
+            ("severity", {"no_wrap": True}),
+            ("flags", {"overflow": "fold"}),
+        )
+        for one in chosen:
+            made.add_row(one.code, one.name, one.severity.word, plain(one.summary))
+        console().print(made)
+
+
+def _explain(one: Rule) -> None:
+    from kg.auditing.page import page
+
+    click.echo(page(one))
+
+
+def _shape(one: Rule) -> dict[str, object]:
+    return {
+        "code": one.code,
+        "name": one.name,
+        "severity": one.severity.word,
+        "summary": one.summary,
+        "what": one.what,
+        "why": one.why,
+        "instead": one.instead,
+        "needs_ledger": one.needs_ledger,
+        "references": list(one.references),
+    }

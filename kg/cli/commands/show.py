@@ -1,0 +1,127 @@
+"""Show one claim, document or concept with all that the ledger knows of it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from kg.cli.console import console, format_option, plain, print_json, status_text
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+    from kg.cli.root import Session
+
+
+@click.command()
+@click.argument("names", nargs=-1, required=True, metavar="ID...")
+@format_option("table", "json")
+@click.pass_obj
+def command(session: Session, names: tuple[str, ...], form: str) -> None:
+    """Show one claim, document or concept with all that the ledger knows of it.
+
+    ID is a local id or the beginning of one, a CURIE, an IRI, or a label.
+    """
+    from kg.querying.show import show
+
+    answers = [show(name, session.ledger) for name in names]
+    if form == "json":
+        print_json(answers[0] if len(answers) == 1 else answers)
+        return
+    shown = console()
+    for answer in answers:
+        _CARDS.get(answer["kind"], _entity)(shown, answer)
+        shown.print()
+
+
+def _claim(shown: Console, answer: dict[str, Any]) -> None:
+    claim = answer["claim"]
+    shown.print(plain(claim["text"], "bold"))
+    _row(shown, "status", f"{claim['status']}, computed certainty {claim['certainty'] or 'none'}")
+    _row(shown, "claim", _triple(claim))
+    context = [
+        f"{name.replace('_', '-')} {', '.join(v['text'] for v in values)}"
+        for name, values in claim["qualifiers"].items()
+    ]
+    _row(shown, "context", " · ".join(context) or "none stated")
+    for assertion in answer["assertions"]:
+        _row(shown, "says", _said(assertion))
+    for sign, word in (("for", "supports"), ("against", "disputes"), ("limits", "qualifies")):
+        lines = [line for line in answer["evidence"]["lines"] if line["direction"] == word]
+        if lines:
+            _row(shown, sign, f"{len(lines)}: " + ", ".join(_source(line) for line in lines))
+    for judged in answer["assessments"]:
+        _row(shown, "judged", ": ".join(filter(None, (judged["verdict"], judged["rationale"]))))
+    _row(shown, "iri", answer["iri"])
+
+
+def _triple(claim: dict[str, Any]) -> str:
+    things = [thing["label"] for thing in claim["objects"]]
+    if claim["value"]:
+        things.append(claim["value"]["text"])
+    subjects = ", ".join(subject["label"] for subject in claim["subjects"])
+    effect = f" [{claim['effect']}]" if claim["effect"] else ""
+    denial = "not " if claim["negated"] else ""
+    return f"{subjects} - {denial}{claim['predicate']['label']}{effect} - {', '.join(things)}"
+
+
+def _said(assertion: dict[str, Any]) -> str:
+    passage = next(iter(assertion["passages"]), None)
+    place = f" {passage['start']}-{passage['end']}" if passage and passage["start"] else ""
+    words = f' "{passage["words"]}"' if passage and passage["words"] else ""
+    who = assertion["attribution_text"] or assertion["attribution"]
+    return f"{assertion['document']['id']}{place}{words} ({assertion['hedging']}; {who})"
+
+
+def _source(line: dict[str, Any]) -> str:
+    name = str(line["source"]["id"])
+    if line["source"]["notice"] == "retraction":
+        return f"{name} (RETRACTED)"
+    return name if line["counts"] else f"{name} (not counted)"
+
+
+def _document(shown: Console, answer: dict[str, Any]) -> None:
+    shown.print(plain(answer["title"] or answer["id"], "bold"))
+    for name in ("authors", "issued", "container", "doi", "pmid", "url", "design", "n"):
+        if answer[name] is not None:
+            _row(shown, name, str(answer[name]))
+    for notice in answer["notices"]:
+        when = f" of {notice['date']}" if notice["date"] else ""
+        _row(shown, "notice", f"{notice['kind'].upper()}{when}")
+    if answer["states"]:
+        _row(shown, "states", f"{len(answer['states'])} claims: {', '.join(answer['states'][:5])}")
+    if answer["evidence_for"]:
+        _row(shown, "evidence", f"for {len(answer['evidence_for'])} claims")
+    _row(shown, "iri", answer["iri"])
+
+
+def _concept(shown: Console, answer: dict[str, Any]) -> None:
+    shown.print(plain(answer["label"], "bold"))
+    for name in ("synonyms", "broader", "matches"):
+        if answer[name]:
+            _row(shown, name, ", ".join(answer[name]))
+    _row(shown, "subject", f"of {len(answer['subject_of'])} claims")
+    _row(shown, "object", f"of {len(answer['object_of'])} claims")
+    _row(shown, "iri", answer["iri"])
+
+
+def _entity(shown: Console, answer: dict[str, Any]) -> None:
+    shown.print(plain(answer["label"], "bold"))
+    _row(shown, "iri", answer["iri"])
+
+
+_CARDS = {"claims": _claim, "documents": _document, "concepts": _concept}
+
+
+def _row(shown: Console, name: str, words: str) -> None:
+    from rich.table import Table
+
+    row = Table.grid(padding=(0, 2, 0, 0))
+    row.add_column(width=9, style="dim")
+    row.add_column(overflow="fold")
+    text = status_text(words.partition(",")[0]) if name == "status" else plain(words)
+    if name == "status":
+        text.append_text(plain("," + words.partition(",")[2]))
+    row.add_row(name, text)
+    shown.print(row)

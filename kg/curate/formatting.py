@@ -1,0 +1,103 @@
+"""A ledger file brought into canonical form, nothing lost."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from pathlib import Path
+
+from kg.errors import LedgerError, WriteError
+from kg.rdf.comments import Comment, foreign_comments
+from kg.rdf.ledger_layout import ledger_layout
+from kg.rdf.parse import parse_turtle
+from kg.rdf.turtle import canonical_turtle, section_headings
+from kg.rdf.verify import same_triples
+from kg.store.atomic import replace_if_unchanged
+
+
+@dataclass(frozen=True, slots=True)
+class Formatted:
+    """What canonical form would change.
+
+    Attributes:
+        path: the ledger file.
+        changed: the file is not in canonical form.
+        lost: comments that the canonical form does not hold.
+        text: the canonical form.
+        seen_sha256: SHA-256 of the bytes that were read.
+    """
+
+    path: Path
+    changed: bool
+    lost: tuple[Comment, ...]
+    text: str
+    seen_sha256: str
+
+
+def formatted(path: str | Path) -> Formatted:
+    """The canonical form of a ledger file, without writing it.
+
+    Args:
+        path: a Turtle file.
+
+    Returns:
+        What would change.
+
+    Raises:
+        ReadError: the file cannot be read or is no Turtle.
+        LedgerError: the file names no base prefix ':'.
+        EntityError: it holds blank nodes.
+    """
+    path = Path(path)
+    parsing = parse_turtle(path)
+    triples = list(parsing)
+    base = parsing.prefixes.get("")
+    if base is None:
+        raise LedgerError(f"{path}: no prefix ':' names the ledger's base", "add @prefix : <...#>")
+    layout = ledger_layout()
+    text = "".join(canonical_turtle(triples, layout, base))
+    data = path.read_bytes()
+    source = data.decode("utf-8-sig")
+    lost = foreign_comments(source, text, section_headings(layout))
+    sha256 = hashlib.sha256(data).hexdigest()
+    return Formatted(path, data != text.encode(), tuple(lost), text, sha256)
+
+
+def format_ledger(path: str | Path, *, drop_comments: bool = False) -> bool:
+    """Rewrite a ledger file in canonical form, verified against the original before it replaces it.
+
+    Args:
+        path: a Turtle file.
+        drop_comments: comments of people may be lost.
+
+    Returns:
+        The file was changed.
+
+    Raises:
+        WriteError: comments would be lost, the file was changed meanwhile, or it cannot be written.
+    """
+    made = formatted(path)
+    if not made.changed:
+        return False
+    if made.lost and not drop_comments:
+        first = made.lost[0]
+        raise WriteError(
+            f"{made.path}:{first.line}:{first.column}: the comment {first.text.strip()!r} "
+            f"and {len(made.lost) - 1} more would be lost",
+            "move them into skos:note, or give --drop-comments",
+        )
+
+    def verify(written: Path) -> None:
+        difference = same_triples(parse_turtle(made.path), _triples_of(written))
+        if difference is not None:
+            raise WriteError(f"{made.path}: not rewritten: {difference}", "please report this")
+
+    replace_if_unchanged(made.path, made.seen_sha256, [made.text.encode()], check=verify)
+    return True
+
+
+def _triples_of(written: Path) -> list[object]:
+    import pyoxigraph as ox
+
+    found = ox.parse(path=str(written), format=ox.RdfFormat.TURTLE)
+    return [quad.triple for quad in found]

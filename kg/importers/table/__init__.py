@@ -1,0 +1,121 @@
+"""Tables of claims, evidence and sources: CSV, TSV and JSONL, with or without a mapping."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from kg.errors import ImportFault
+from kg.importers.table.claims import Claims
+from kg.importers.table.columns import COLUMNS
+from kg.importers.table.concepts import Concepts
+from kg.importers.table.documents import Documents
+from kg.importers.table.evidence import evidence_line
+from kg.importers.table.mapping import NO_MAPPING, Places, read_mapping
+from kg.importers.table.relations import common_relations
+from kg.importers.table.sheets import SUFFIXES, read_sheet
+from kg.importers.table.translate import by_header, by_mapping
+from kg.importers.table.utterances import assertion, assessment, states_utterance
+from kg.importers.table.values import NAMED, ContextReader
+from kg.rdf.imported import Imported
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from kg.importers.table.mapping import Mapping
+    from kg.importers.table.row import Row
+    from kg.model.entity import Entity
+    from kg.rdf.imported import Request
+
+__all__ = ["COLUMNS", "SUFFIXES", "read"]
+
+_SOURCE_COLUMNS: Final = tuple(c.name for c in COLUMNS.values() if c.target == "source")
+
+
+def read(path: str, request: Request) -> Imported:
+    """Import tables.
+
+    Args:
+        path: a table; or, with a mapping, the folder in which the mapping's files lie.
+        request: the ledger's namespace and entities, renamed and ignored columns, the mapping.
+
+    Returns:
+        Concepts, documents, claims, assertions, evidence lines and assessments with their final
+        names: importing the same tables again gives the same.
+
+    Raises:
+        ReadError: a file is missing or is no table.
+        ImportFault: names file, row, column, value and remedy.
+    """
+    mapping = read_mapping(request.mapping) if request.mapping else NO_MAPPING
+    files: dict[str, str] = {}
+    folders = [Path(path) if Path(path).is_dir() else Path(path).parent]
+    if request.mapping:
+        folders.append(Path(request.mapping).parent)
+    places = Places(tuple(folders))
+    rows = tuple(_rows(path, request, mapping, places, files))
+    return _Import(request, mapping, places).run(rows, files)
+
+
+def _rows(
+    path: str, request: Request, mapping: Mapping, places: Places, files: dict[str, str]
+) -> Iterator[Row]:
+    if mapping.tables:
+        for table in mapping.tables:
+            if table.columns:
+                yield from by_mapping(table, mapping, places, files)
+            else:
+                sheet = read_sheet(places.find(table.file))
+                files[table.file] = sheet.sha256
+                yield from by_header(sheet, request.columns, table.ignore)
+        return
+    if Path(path).is_dir():
+        raise ImportFault(
+            f"{path}: is a folder", "name a table, or give a --mapping with [[tables]]"
+        )
+    sheet = read_sheet(path)
+    files[Path(path).name] = sheet.sha256
+    yield from by_header(sheet, request.columns, request.ignored)
+
+
+class _Import:
+    """One run over all rows."""
+
+    def __init__(self, request: Request, mapping: Mapping, places: Places) -> None:
+        self._base = request.base
+        self._concepts = Concepts(request.base, request.known, mapping.concepts)
+        minted = NAMED if mapping.mint is None else mapping.mint
+        self._contexts = ContextReader(self._concepts, frozenset(minted))
+        self._documents = Documents(request.base, request.known, mapping.documents, places)
+        relations = (mapping.relations, common_relations())
+        self._claims = Claims(
+            request.base, request.known, self._concepts, self._contexts, relations
+        )
+
+    def run(self, rows: tuple[Row, ...], files: dict[str, str]) -> Imported:
+        """All entities of the rows; a claim may be used before the row that defines it."""
+        for row in rows:
+            if row.get("subject") and not row.get("duplicate_of"):
+                self._claims.define(row)
+        found: dict[str, Entity] = {}
+        for row in rows:
+            for entity in self._entities(row):
+                found.setdefault(entity.iri, entity)
+        parts = (self._concepts.made(), self._documents.entities(), self._claims.entities())
+        whole = (*(entity for part in parts for entity in part), *found.values())
+        kept = tuple(dict.fromkeys(self._contexts.kept))
+        return Imported(whole, kept_words=kept, files={**files, **self._documents.files})
+
+    def _entities(self, row: Row) -> Iterator[Entity]:
+        claimed = row.states(("claim_id", "duplicate_of", "subject"))
+        if claimed:
+            self._claims.of(row)
+        if states_utterance(row):
+            yield assertion(row, self._base, self._claims, self._documents, self._contexts)
+        if row.get("verdict") or row.get("rationale"):
+            yield assessment(row, self._base, self._claims)
+        if row.get("direction"):
+            readers = (self._contexts, self._concepts)
+            yield evidence_line(row, self._base, self._claims, self._documents, readers)
+        elif row.states(_SOURCE_COLUMNS) and not claimed:
+            self._documents.source(row, self._contexts)

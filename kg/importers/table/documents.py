@@ -1,0 +1,280 @@
+"""Documents, versions of their text, and passages of it."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from kg.errors import ImportFault
+from kg.importers.table.codes import code_cell, is_nothing, read_code, whole_cell
+from kg.importers.table.sheets import read_bytes
+from kg.importers.table.values import count_cell
+from kg.model.codes import NoticeKind, StudyDesign, Verification
+from kg.model.document import Document, Notice, Version
+from kg.model.identity import slug
+from kg.model.ownership import PENDING, owned_by
+from kg.model.passage import Passage, PositionSelector, QuoteSelector
+from kg.model.values import LangText
+from kg.terms import expand
+from kg.text.canonical import canonical_text, sha256_text
+from kg.text.dates import read_date
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from kg.importers.table.mapping import DocumentMap, Places
+    from kg.importers.table.row import Row
+    from kg.importers.table.values import ContextReader
+    from kg.model.entity import Entity
+
+AROUND: Final = 32
+"""Code points kept on either side of a quote, so that repeats of it can be told apart."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Text:
+    """The text of a document at hand."""
+
+    version: str
+    text: str
+    carries: bool
+
+
+class Documents:
+    """The documents that rows speak of.
+
+    Args:
+        base: namespace of the ledger's own names.
+        known: entities of the ledger.
+        declared: documents of the mapping by id.
+        places: where their files are looked for.
+    """
+
+    def __init__(
+        self,
+        base: str,
+        known: Mapping[str, Entity],
+        declared: Mapping[str, DocumentMap],
+        places: Places,
+    ) -> None:
+        self._base = base
+        self._made: dict[str, dict[str, object]] = {}
+        self._versions: dict[str, Version] = {}
+        self._texts: dict[str, _Text] = {}
+        self._by_number: dict[str, str] = {}
+        self.files: dict[str, str] = {}
+        for entity in known.values():
+            if isinstance(entity, Document):
+                for number in (entity.doi, entity.pmid):
+                    if number:
+                        self._by_number[number.casefold()] = entity.iri
+        for name, found in declared.items():
+            self._declare(name, found, places)
+
+    def entities(self) -> Iterator[Entity]:
+        """All documents and versions."""
+        for iri, record in self._made.items():
+            yield owned_by(Document.model_validate({"iri": PENDING, **record}), iri)
+        yield from self._versions.values()
+
+    def named(self, name: str) -> str:
+        """The IRI of the document of that id."""
+        iri = self._base + slug(name)
+        self._made.setdefault(iri, {})
+        return iri
+
+    def stating(self, row: Row) -> str:
+        """The document of an assertion, described by its row."""
+        iri = self.named(row.get("document"))
+        if row.get("document_title"):
+            self._put(iri, "title", (LangText(text=row.get("document_title")),))
+        return iri
+
+    def source(self, row: Row, contexts: ContextReader) -> str:
+        """The source of a row, described by its `source…` columns.
+
+        Raises:
+            ImportFault: the row names none.
+        """
+        doi, pmid = _bare_doi(row.get("doi")), row.get("pmid")
+        name = row.get("source") or doi or pmid
+        if not name:
+            raise row.fault("source", "an evidence line needs a source", "fill source, doi or pmid")
+        same = self._by_number.get((doi or pmid or name).casefold())
+        iri = same if same and not row.get("source") else self.named(name)
+        stated: dict[str, object] = {
+            "title": (LangText(text=row.get("source_title")),) if row.get("source_title") else None,
+            "doi": doi or None,
+            "pmid": pmid or None,
+            "issued": self._year(row),
+            "notices": _notices(row),
+            "study_design": code_cell(row, "source_design", StudyDesign),
+            "design_words": row.get("source_design_words") or None,
+            "finding_words": row.get("source_finding") or None,
+            "appraisal": row.get("source_appraisal") or None,
+            "verification": code_cell(row, "source_verification", Verification),
+        }
+        context = contexts.read(row, "source_")
+        stated["sample_size"] = count_cell(row, "source_n", context)
+        for field, value in {**stated, **context}.items():
+            if value:
+                self._put(iri, field, value)
+        for number in (doi, pmid):
+            if number:
+                self._by_number.setdefault(number.casefold(), iri)
+        return iri
+
+    def passage(self, row: Row, document: str) -> tuple[Passage | None, tuple[str, ...]]:
+        """The passage of an assertion, checked against the text where that is at hand.
+
+        Returns:
+            The passage, None if the row gives none; and remarks on what was found odd.
+
+        Raises:
+            ImportFault: offsets or hash contradict the text or each other.
+        """
+        quote, hashed = row.get("passage"), row.get("quote_sha256").lower()
+        start, end = whole_cell(row, "start"), whole_cell(row, "end")
+        if not quote and not hashed and start is None:
+            return None, ()
+        known = self._texts.get(document)
+        version = known.version if known else self._version(row, document)
+        remarks: tuple[str, ...] = ()
+        if known is not None and quote:
+            start, end, remarks = _located(row, known.text, quote, start, end)
+        if quote and start is not None and end is not None and end - start != len(quote):
+            raise row.fault("end", f"the passage has {len(quote)} characters, not {end - start}")
+        carried = bool(quote) and (known is None or known.carries)
+        return Passage(
+            iri=PENDING,
+            source=version,
+            position=_position(row, start, end),
+            quote=_quote(known, quote, start, end) if carried else None,
+            quote_sha256=None
+            if carried
+            else hashed or sha256_text(quote)
+            if quote or hashed
+            else None,
+            excerpt=_excerpt(row, quote),
+            section=row.get("section") or None,
+            sentence=whole_cell(row, "sentence"),
+        ), remarks
+
+    def _put(self, iri: str, field: str, value: object) -> None:
+        """What a first row says of a document stands; later rows fill gaps."""
+        self._made[iri].setdefault(field, value)
+
+    def _year(self, row: Row) -> str | None:
+        year = row.get("year")
+        if is_nothing(year):
+            return None
+        date = read_date(year)
+        if date is None:
+            raise row.fault("year", "is no year or date", "write it as 2018 or 2018-03-31")
+        return date
+
+    def _version(self, row: Row, document: str) -> str:
+        name = row.get("document_version")
+        iri = self._base + slug(name) if name else f"{document}-text"
+        self._versions.setdefault(iri, Version(iri=iri, document=document))
+        return iri
+
+    def _declare(self, name: str, found: DocumentMap, places: Places) -> None:
+        iri = self.named(name)
+        for field in ("authors", "issued", "language", "url"):
+            value = getattr(found, field)
+            if value:
+                self._put(iri, field, value)
+        if found.title:
+            self._put(iri, "title", (LangText(text=found.title),))
+        if found.genre:
+            self._put(iri, "genre", expand(found.genre))
+        if found.note:
+            self._put(iri, "notes", (LangText(text=found.note),))
+        if not found.file:
+            return
+        if found.carry not in {"quote", "hash"}:
+            raise ImportFault(
+                f"mapping, [documents.{name}]: carry is {found.carry!r}", "quote or hash"
+            )
+        data = read_bytes(places.find(found.file))
+        text = canonical_text(data, found.file)
+        self.files[found.file] = hashlib.sha256(data).hexdigest()
+        version = Version(
+            iri=f"{iri}-text",
+            document=iri,
+            sha256=hashlib.sha256(data).hexdigest(),
+            text_sha256=sha256_text(text),
+            characters=len(text),
+            reader=found.reader or None,
+            path=found.path or None,
+            carries_text=found.carry == "quote",
+        )
+        self._versions[version.iri] = version
+        self._texts[iri] = _Text(version.iri, text, found.carry == "quote")
+
+
+def _located(
+    row: Row, text: str, quote: str, start: int | None, end: int | None
+) -> tuple[int | None, int | None, tuple[str, ...]]:
+    """Where a quote stands in the text; a lost one keeps its words and loses its place."""
+    if start is not None and text[start:end] == quote:
+        return start, start + len(quote), ()
+    count = text.count(quote)
+    if count == 1:
+        found = text.index(quote)
+        return found, found + len(quote), ()
+    if count:
+        raise row.fault(
+            "passage", f"occurs {count} times in the document", "give its place by start and end"
+        )
+    at = "" if start is None else f" It stood at {start}-{end} of an earlier version."
+    return None, None, (f"The present text no longer holds this passage.{at}",)
+
+
+def _position(row: Row, start: int | None, end: int | None) -> PositionSelector | None:
+    if start is None or end is None:
+        return None
+    if start >= end:
+        raise row.fault("end", f"the passage ends before its start at {start}")
+    return PositionSelector(iri=PENDING, start=start, end=end)
+
+
+def _quote(known: _Text | None, quote: str, start: int | None, end: int | None) -> QuoteSelector:
+    if known is None or start is None or end is None:
+        return QuoteSelector(iri=PENDING, exact=quote)
+    before, after = known.text[max(0, start - AROUND) : start], known.text[end : end + AROUND]
+    return QuoteSelector(iri=PENDING, exact=quote, prefix=before, suffix=after)
+
+
+def _excerpt(row: Row, quote: str) -> str | None:
+    excerpt = row.get("excerpt")
+    if excerpt and quote and excerpt not in quote:
+        raise row.fault("excerpt", "is no part of the passage", "copy it from there")
+    return excerpt or None
+
+
+def _notices(row: Row) -> tuple[Notice, ...] | None:
+    words = row.get("notice")
+    if is_nothing(words):
+        return None
+    kind = next(
+        (k for part in words.split() if (k := read_code(NoticeKind, part.strip(",;:")))), None
+    )
+    kind = kind or read_code(NoticeKind, words)
+    if kind is None:
+        raise row.fault(
+            "notice",
+            "names no kind of notice",
+            f"use one of {', '.join(k.value for k in NoticeKind)}",
+        )
+    return (Notice(iri=PENDING, notice_kind=kind, date=read_date(words), words=words),)
+
+
+def _bare_doi(doi: str) -> str:
+    lowered = doi.strip()
+    for prefix in ("https://doi.org/", "http://doi.org/", "https://dx.doi.org/", "doi:"):
+        if lowered.lower().startswith(prefix):
+            return lowered[len(prefix) :].strip()
+    return lowered

@@ -1,0 +1,63 @@
+"""One row in the columns of the table format, which knows where it came from."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from kg.errors import ImportFault
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+_LIST = re.compile(r"(?<!\\);")
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row.
+
+    Attributes:
+        file: the file as the user named it.
+        number: row in it, the header being row 1.
+        cells: text by column of the table format; empty cells are left out.
+        origin: what the file calls a column, where that differs.
+    """
+
+    file: str
+    number: int
+    cells: Mapping[str, str]
+    origin: Mapping[str, str] = field(default_factory=dict)
+
+    def get(self, column: str) -> str:
+        """The cell's text, empty if it states nothing."""
+        return self.cells.get(column, "")
+
+    def items(self, column: str) -> tuple[str, ...]:
+        r"""The values of a cell that may hold several, parted by `;` (`\;` is a plain one)."""
+        return split_list(self.get(column))
+
+    def states(self, columns: Mapping[str, object] | frozenset[str] | tuple[str, ...]) -> bool:
+        """Some of these columns state something."""
+        return any(name in self.cells for name in columns)
+
+    def fault(self, column: str, problem: str, remedy: str = "") -> ImportFault:
+        """The failure that names file, row, column, value and remedy."""
+        name = self.origin.get(column, column)
+        value = self.get(column)
+        shown = f" {value!r}:" if value else ""
+        return ImportFault(
+            f"{self.file}, row {self.number}, column {name!r}:{shown} {problem}", remedy
+        )
+
+
+def split_list(cell: str) -> tuple[str, ...]:
+    r"""Values parted by `;`; `\;` is a plain semicolon; empty ones are dropped."""
+    parts = (part.replace("\\;", ";").strip() for part in _LIST.split(cell))
+    return tuple(part for part in parts if part)
+
+
+def join_list(values: tuple[str, ...]) -> str:
+    """One cell of several values; `split_list` gives them back."""
+    return "; ".join(value.replace(";", "\\;") for value in values)

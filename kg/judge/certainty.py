@@ -1,0 +1,127 @@
+"""A first computed certainty: how sure the live evidence of this ledger lets us be.
+
+It starts at the best level of evidence that supports the claim (OCEBM 2011, as adjusted by whoever
+recorded it), and goes down for one study alone and for live evidence to the contrary.
+It is computed and never called GRADE, which is a judgement of people.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from kg.store.records import ClaimRow, EvidenceRow
+
+LADDER: Final = ("very-low", "low", "moderate", "high")
+_START: Final = {1: "high", 2: "moderate", 3: "low", 4: "very-low", 5: "very-low"}
+_NOT_APPLICABLE: Final = frozenset({"definitional", "normative", "opinion", "evidence-status"})
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One step of a derivation.
+
+    Attributes:
+        step: what was looked at.
+        change: the rung after `start`, or the change in rungs (`-1`, `0`).
+        why: one sentence.
+    """
+
+    step: str
+    change: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Certainty:
+    """A computed certainty with its derivation.
+
+    Attributes:
+        word: high, moderate, low, very-low, not-applicable; None if nothing live supports.
+        steps: how it came about.
+    """
+
+    word: str | None
+    steps: tuple[Step, ...]
+
+
+def certainty(claim: ClaimRow, lines: Iterable[EvidenceRow]) -> Certainty:
+    """How sure the live lines of a claim let us be.
+
+    Args:
+        claim: the claim.
+        lines: all its evidence lines, those that count for nothing included.
+
+    Returns:
+        The certainty, with each step and the lines left out.
+    """
+    if claim.type in _NOT_APPLICABLE:
+        why = f"a claim of type {claim.type} is not settled by studies"
+        return Certainty("not-applicable", (Step("type", "not-applicable", why),))
+    every = tuple(lines)
+    left_out = _left_out(every)
+    support = [line for line in every if line.counts and line.direction == "supports"]
+    against = [line for line in every if line.counts and line.direction == "disputes"]
+    if not support:
+        why = "no live line of this ledger supports the claim"
+        return Certainty(None, (*left_out, Step("start", "none", why)))
+    rank, first = _start(support)
+    steps = [*left_out, first]
+    for step, lower in (_one_study(support), _dispute(support, against)):
+        rank = max(0, rank - lower)
+        steps.append(step)
+    return Certainty(LADDER[rank], tuple(steps))
+
+
+def level_number(line: EvidenceRow) -> int | None:
+    """The level of a line on the OCEBM 2011 ladder, as adjusted; 1 is the strongest."""
+    level = line.adjusted_level or line.level
+    digits = level.id.rpartition("-")[2] if level and "OCEBM" in level.id else ""
+    return int(digits) if digits.isdigit() else None
+
+
+def studies(lines: Iterable[EvidenceRow]) -> set[str]:
+    """The origins of lines: lines of one study, or of one source, are one vote."""
+    return {origin for line in lines for origin in (line.study or (line.source.ref.iri,))}
+
+
+def _left_out(lines: tuple[EvidenceRow, ...]) -> tuple[Step, ...]:
+    out = []
+    retracted = [line for line in lines if line.source.retracted]
+    recalled = [line for line in lines if line.verification == "recalled"]
+    if retracted:
+        names = ", ".join(sorted({line.source.ref.id for line in retracted}))
+        out.append(Step("left out", "0", f"{len(retracted)} of a retracted source ({names})"))
+    if recalled:
+        out.append(Step("left out", "0", f"{len(recalled)} recalled from memory, not read"))
+    return tuple(out)
+
+
+def _start(support: list[EvidenceRow]) -> tuple[int, Step]:
+    ranked = [(number, line) for line in support if (number := level_number(line)) is not None]
+    if not ranked:
+        return 0, Step("start", "very-low", "no supporting line has a level of evidence")
+    number, line = min(ranked, key=lambda pair: (pair[0], pair[1].id))
+    word = _START.get(number, "very-low")
+    why = f"best support is level {number} ({line.source.ref.id}, {line.design or 'no design'})"
+    return LADDER.index(word), Step("start", word, why)
+
+
+def _one_study(support: list[EvidenceRow]) -> tuple[Step, int]:
+    count = len(studies(support))
+    pooled = any(line.design in {"meta-analysis", "systematic-review"} for line in support)
+    if count > 1 or pooled:
+        return Step("studies", "0", f"{count} sources support it"), 0
+    return Step("studies", "-1", "one study alone supports it"), 1
+
+
+def _dispute(support: list[EvidenceRow], against: list[EvidenceRow]) -> tuple[Step, int]:
+    if not against:
+        return Step("dispute", "0", "no live line disputes it"), 0
+    why = (
+        f"{len(studies(against))} of {len(studies(against) | studies(support))} sources dispute it"
+    )
+    return Step("dispute", "-1", why), 1

@@ -1,0 +1,239 @@
+"""Opposite claims, sorted into conflict, explained and undetermined.
+
+Two readings stand side by side: *as stated* compares the claims' own qualifiers, *as studied* the
+qualifiers of the live supporting lines behind each side.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from dataclasses import dataclass
+from itertools import combinations
+from typing import TYPE_CHECKING, Final
+
+from kg.judge.context import COMPARED, Dimension, Reading, compare, compare_dimension, read, spoken
+from kg.judge.context import words as side_words
+from kg.judge.hierarchy import Hierarchy
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from kg.judge.context import Verdict
+    from kg.store.records import ClaimRow, EvidenceRow, Qualifiers, Ref, ValueRow
+    from kg.store.selection import Selection
+
+_NO_CHANGE: Final = frozenset({"no-difference-found", "equivalent"})
+_CHANGE: Final = frozenset({"increase", "decrease"})
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Two claims that cannot both hold in one context.
+
+    Attributes:
+        a: the claim of an increase, or the first by id.
+        b: the other claim.
+        as_stated: their own qualifiers compared.
+        as_studied: the studies behind them compared; None where a side has no live line that records
+            a condition.
+    """
+
+    a: ClaimRow
+    b: ClaimRow
+    as_stated: Reading
+    as_studied: Reading | None
+
+    @property
+    def verdict(self) -> Verdict:
+        """As studied where both sides have live lines, otherwise as stated."""
+        return (self.as_studied or self.as_stated).verdict
+
+    @property
+    def text(self) -> str:
+        """Both readings in a sentence."""
+        stated = f"as stated: {sentence(self.as_stated)}"
+        if self.as_studied is None:
+            return f"{stated}; as studied: no conditions recorded on a side"
+        return f"{stated}; as studied: {sentence(self.as_studied)}"
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """All claims of change of one subject and object."""
+
+    subject: Ref
+    object: Ref
+    increase: int
+    decrease: int
+    none: int
+    separates_best: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Conflicts:
+    """Opposite claims of a selection."""
+
+    pairs: tuple[Pair, ...]
+    groups: tuple[Group, ...]
+
+    def count(self, verdict: Verdict) -> int:
+        """How many pairs have that verdict."""
+        return sum(pair.verdict == verdict for pair in self.pairs)
+
+
+def conflicts(selection: Selection) -> Conflicts:
+    """Sort the opposite claims of a selection.
+
+    Args:
+        selection: what to look at; both claims of a pair lie in it.
+
+    Returns:
+        Pairs (conflicts first) and the groups that they come from.
+    """
+    hierarchy = Hierarchy.from_concepts(selection.ledger.concepts())
+    groups: list[Group] = []
+    pairs: dict[tuple[str, str], Pair] = {}
+    for (subject, thing), members in _by_topic(selection.claims):
+        found = [
+            _pair(a, b, selection, hierarchy)
+            for a, b in combinations(members, 2)
+            if are_opposite(a, b)
+        ]
+        if not found:
+            continue
+        groups.append(_group(subject, thing, members, found))
+        pairs.update({(pair.a.ref.iri, pair.b.ref.iri): pair for pair in found})
+    order = {"conflict": 0, "undetermined": 1, "explained": 2}
+    ranked = sorted(pairs.values(), key=lambda p: (order[p.verdict], p.a.ref.id, p.b.ref.id))
+    return Conflicts(tuple(ranked), tuple(groups))
+
+
+def are_opposite(a: ClaimRow, b: ClaimRow) -> bool:
+    """The two claim different changes of one thing, or one denies what the other claims.
+
+    A claim of a mixed or unsigned change, or of no change at all, is opposite to none.
+    """
+    if a.effect is None or b.effect is None:
+        return False
+    if a.negated != b.negated:
+        return a.effect == b.effect
+    if a.negated:
+        return False
+    if {a.effect, b.effect} == _CHANGE:
+        return True
+    return (a.effect in _CHANGE and b.effect in _NO_CHANGE) or (
+        b.effect in _CHANGE and a.effect in _NO_CHANGE
+    )
+
+
+def _by_topic(
+    claims: Iterable[ClaimRow],
+) -> Iterator[tuple[tuple[Ref, Ref], list[ClaimRow]]]:
+    topics: dict[tuple[str, str], list[ClaimRow]] = defaultdict(list)
+    refs: dict[str, Ref] = {}
+    for claim in claims:
+        if claim.effect is None:
+            continue
+        for subject in claim.subjects:
+            for thing in claim.objects:
+                refs[subject.iri], refs[thing.iri] = subject, thing
+                topics[subject.iri, thing.iri].append(claim)
+    for (subject_iri, thing_iri), members in sorted(topics.items()):
+        yield (refs[subject_iri], refs[thing_iri]), members
+
+
+def _group(subject: Ref, thing: Ref, members: list[ClaimRow], pairs: list[Pair]) -> Group:
+    effects = Counter(claim.effect for claim in members if not claim.negated)
+    separating = Counter(
+        name
+        for pair in pairs
+        if (reading := pair.as_studied or pair.as_stated).verdict == "explained"
+        for name in reading.because
+    )
+    best = min(separating, key=lambda name: (-separating[name], name)) if separating else None
+    none = sum(effects[effect] for effect in _NO_CHANGE)
+    return Group(subject, thing, effects["increase"], effects["decrease"], none, best)
+
+
+def _pair(a: ClaimRow, b: ClaimRow, selection: Selection, hierarchy: Hierarchy) -> Pair:
+    first, second = sorted((a, b), key=lambda c: (c.effect != "increase", c.ref.id))
+    stated = read(compare(first.qualifiers, second.qualifiers, hierarchy))
+    lines_a, lines_b = (live_support(selection.evidence(c.ref.iri)) for c in (first, second))
+    known = _tells_conditions(lines_a) and _tells_conditions(lines_b)
+    studied = read(_studied(lines_a, lines_b, hierarchy)) if known else None
+    return Pair(first, second, stated, studied)
+
+
+def _tells_conditions(lines: tuple[EvidenceRow, ...]) -> bool:
+    """Some line records a condition: of studies that record none, nothing can be compared."""
+    return any(line.qualifiers.get(name) for line in lines for name in COMPARED)
+
+
+def live_support(lines: Iterable[EvidenceRow]) -> tuple[EvidenceRow, ...]:
+    """The lines that support and count."""
+    return tuple(line for line in lines if line.counts and line.direction == "supports")
+
+
+def _studied(
+    a: tuple[EvidenceRow, ...], b: tuple[EvidenceRow, ...], hierarchy: Hierarchy
+) -> Iterator[Dimension]:
+    for name in COMPARED:
+        stating_a = [line.qualifiers[name] for line in a if line.qualifiers.get(name)]
+        stating_b = [line.qualifiers[name] for line in b if line.qualifiers.get(name)]
+        yield _over_lines(name, stating_a, stating_b, hierarchy)
+
+
+def _over_lines(
+    name: str,
+    a: list[tuple[ValueRow, ...]],
+    b: list[tuple[ValueRow, ...]],
+    hierarchy: Hierarchy,
+) -> Dimension:
+    """Disjoint only if every pair of lines that states the dimension is; overlap if any does."""
+    all_a, all_b = _distinct(a), _distinct(b)
+    if not a or not b:
+        return compare_dimension(name, all_a, all_b, hierarchy)
+    found = {compare_dimension(name, x, y, hierarchy).relation for x in a for y in b}
+    sides = f"{side_words(all_a)} | {side_words(all_b)}"
+    if "overlap" in found:
+        return Dimension(name, "overlap", all_a, all_b, f"some studies share {spoken(name)}")
+    if found == {"disjoint"}:
+        return Dimension(name, "disjoint", all_a, all_b, f"{spoken(name)} differs: {sides}")
+    return Dimension(name, "unknown", all_a, all_b, f"{spoken(name)} cannot be compared: {sides}")
+
+
+def _distinct(lines: list[tuple[ValueRow, ...]]) -> tuple[ValueRow, ...]:
+    return tuple(dict.fromkeys(value for line in lines for value in line))
+
+
+def sentence(reading: Reading) -> str:
+    """A reading in words, with the values that decide."""
+    deciding = [d for d in reading.dimensions if d.name in reading.because]
+    parts = [
+        f"{spoken(d.name)} ({side_words(d.a) or '-'} | {side_words(d.b) or '-'})" for d in deciding
+    ]
+    if reading.verdict == "explained":
+        return f"explained by {' and '.join(parts)}"
+    if reading.verdict == "undetermined":
+        return f"undetermined, unknown: {', '.join(parts)}"
+    return "conflict, nothing tells the two apart"
+
+
+def qualifiers_match(
+    claim: Qualifiers, line: Qualifiers, hierarchy: Hierarchy
+) -> dict[str, list[str]]:
+    """How the conditions as studied fit those as claimed.
+
+    Args:
+        claim: qualifiers of the claim.
+        line: qualifiers of an evidence line.
+        hierarchy: the ledger's concepts.
+
+    Returns:
+        Names of dimensions under `overlap`, `disjoint` and `unknown`.
+    """
+    match: dict[str, list[str]] = {"overlap": [], "disjoint": [], "unknown": []}
+    for dimension in compare(claim, line, hierarchy):
+        if dimension.relation in match:
+            match[dimension.relation].append(dimension.name)
+    return match

@@ -1,0 +1,63 @@
+"""Kind-of and disjointness among concepts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from kg.store.records import ConceptRow
+
+
+@dataclass(frozen=True)
+class Hierarchy:
+    """The concepts of a ledger, by IRI.
+
+    Attributes:
+        broader: the concepts that a concept is directly a kind of.
+        disjoint: the concepts that are declared to share nothing with it.
+    """
+
+    broader: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    disjoint: dict[str, tuple[str, ...]] = field(default_factory=dict)
+
+    @classmethod
+    def from_concepts(cls, concepts: Iterable[ConceptRow]) -> Hierarchy:
+        """Read the hierarchy off the concepts of a ledger."""
+        rows = tuple(concepts)
+        return cls(
+            {row.ref.iri: row.broader for row in rows if row.broader},
+            {row.ref.iri: row.disjoint_with for row in rows if row.disjoint_with},
+        )
+
+    @cached_property
+    def _kinds(self) -> dict[str, frozenset[str]]:
+        return {}
+
+    def kinds_of(self, iri: str) -> frozenset[str]:
+        """The concept itself and all that it is a kind of; a cycle ends the walk."""
+        known = self._kinds.get(iri)
+        if known is None:
+            seen: set[str] = set()
+            waiting = [iri]
+            while waiting:
+                one = waiting.pop()
+                if one not in seen:
+                    seen.add(one)
+                    waiting += self.broader.get(one, ())
+            known = self._kinds[iri] = frozenset(seen)
+        return known
+
+    def overlap(self, a: str, b: str) -> bool:
+        """One of the two is the other or a kind of it."""
+        return a in self.kinds_of(b) or b in self.kinds_of(a)
+
+    def are_disjoint(self, a: str, b: str) -> bool:
+        """The two, or concepts that they are kinds of, are declared disjoint."""
+        kinds_a, kinds_b = self.kinds_of(a), self.kinds_of(b)
+        return any(kinds_b.intersection(self.disjoint.get(kind, ())) for kind in kinds_a) or any(
+            kinds_a.intersection(self.disjoint.get(kind, ())) for kind in kinds_b
+        )

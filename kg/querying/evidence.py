@@ -1,0 +1,87 @@
+"""The answer of `kg evidence`: the lines behind one claim, and what they add up to."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kg.judge.certainty import certainty
+from kg.judge.conflicts import qualifiers_match
+from kg.judge.hierarchy import Hierarchy
+from kg.querying.shapes import Json, qualifiers
+
+if TYPE_CHECKING:
+    from kg.store.records import ClaimRow, EvidenceRow
+    from kg.store.selection import Selection
+
+
+def evidence(claim: ClaimRow, selection: Selection) -> Json:
+    """The evidence of a claim in the shape `kg.evidence/1`.
+
+    Args:
+        claim: the claim.
+        selection: a selection that holds it.
+
+    Returns:
+        The answer, JSON ready; lines that count for nothing are listed with `counts` false.
+    """
+    lines = selection.evidence(claim.ref.iri)
+    computed = certainty(claim, lines)
+    hierarchy = Hierarchy.from_concepts(selection.ledger.concepts())
+    return {
+        "schema": "kg.evidence/1",
+        "claim": claim.ref.id,
+        "text": claim.text,
+        "status": selection.status(claim.ref.iri),
+        "certainty": computed.word,
+        "reasons": [{"step": s.step, "change": s.change, "why": s.why} for s in computed.steps],
+        "lines": [_line(line, claim, hierarchy) for line in lines],
+        "searched": selection.ledger.header().get("searched") or "not a systematic search",
+    }
+
+
+def _line(line: EvidenceRow, claim: ClaimRow, hierarchy: Hierarchy) -> Json:
+    source = line.source
+    level = line.adjusted_level or line.level
+    return {
+        "id": line.id,
+        "source": {
+            "id": source.ref.id,
+            "title": source.title,
+            "doi": source.doi,
+            "year": source.year,
+            "design": line.design or source.design,
+            "notice": _notice(line),
+        },
+        "study": list(line.study),
+        "direction": line.direction,
+        "effect": line.effect,
+        "estimate": _estimate(line),
+        "level": {"scheme": line.level_scheme, "value": level.id, "question": line.question}
+        if level
+        else None,
+        "qualifiers": qualifiers(line.qualifiers),
+        "n": line.sample_size,
+        "quote": next((p.words for p in line.passages if p.words), None),
+        "summary": line.summary,
+        "verification": line.verification,
+        "counts": line.counts,
+        "match": qualifiers_match(claim.qualifiers, line.qualifiers, hierarchy),
+    }
+
+
+def _notice(line: EvidenceRow) -> str | None:
+    if line.source.retracted:
+        return "retraction"
+    return max((n.kind for n in line.source.notices), default=None)
+
+
+def _estimate(line: EvidenceRow) -> Json | None:
+    if line.estimate is None:
+        return None
+    return {
+        "value": line.estimate,
+        "measure": line.estimate_measure,
+        "low": line.estimate_low,
+        "high": line.estimate_high,
+        "p": line.p,
+    }

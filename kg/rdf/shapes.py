@@ -1,0 +1,204 @@
+"""SHACL shapes, derived from the models: one node shape a class, one property shape a field.
+
+Shapes are open: a ledger keeps what it does not know, except in our own namespace.
+A link may point to something that the ledger does not hold (a relation of the vocabulary, a MeSH
+term); what it does hold must be of the right kind.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from kg.model.claim import Claim
+from kg.model.entity import ValueNode
+from kg.model.kinds import CLASSES, KINDS
+from kg.rdf.fields import fields_of
+from kg.rdf.limits import FILLED, limits_of
+from kg.rdf.shape_rules import RULES
+from kg.terms import KG, NAMESPACES
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from kg.model.entity import Entity, Term
+    from kg.rdf.fields import Field
+    from kg.rdf.limits import Limits
+
+SHAPES: Final = KG.removesuffix("ns#") + "shapes#"
+"""Namespace of the shapes; reserved by name, not registered."""
+
+_PREFIXES: Final = (
+    "kg", "cito", "dcterms", "oa", "prov", "qudt", "rdf", "rdfs", "schema", "skos", "xsd",
+)  # fmt: skip
+_DATATYPES: Final[dict[str, tuple[str, ...]]] = {
+    "text": ("xsd:string",),
+    "lang": ("rdf:langString",),
+    "decimal": ("xsd:decimal", "xsd:integer"),
+    "integer": ("xsd:integer", "xsd:nonNegativeInteger"),
+    "boolean": ("xsd:boolean",),
+    "date": ("xsd:gYear", "xsd:gYearMonth", "xsd:date"),
+    "time": ("xsd:dateTime",),
+}
+_UTC: Final = r"(Z|\+00:00)$"
+"""rdflib rewrites the Z of a time, so both spellings of UTC pass."""
+
+
+def shapes_text() -> str:
+    """The shapes as the file `schema/shapes.ttl`, readable and always the same."""
+    table = {prefix: NAMESPACES[prefix] for prefix in _PREFIXES}
+    table |= {"sh": "http://www.w3.org/ns/shacl#", "shape": SHAPES}
+    blocks = [
+        "# Written by `python -m kg.rdf.schema` from the models; change kg/model instead.",
+        "\n".join(f"@prefix {prefix}: <{iri}> ." for prefix, iri in table.items()),
+        _described_elsewhere(),
+        _qualifier_value(),
+        _known_terms(),
+        *(_node_shape(cls) for cls in CLASSES.values()),
+    ]
+    return "\n\n".join(block.rstrip("\n") for block in blocks) + "\n"
+
+
+def _described_elsewhere() -> str:
+    classes = "\n".join(f"            [ sh:class {cls.rdf_type} ]" for cls in KINDS)
+    return (
+        "shape:DescribedElsewhere\n"
+        "    a sh:NodeShape ;\n"
+        '    rdfs:comment "Not an entity of this ledger, or of another vocabulary."@en ;\n'
+        f"    sh:not [\n        sh:or (\n{classes}\n        )\n    ] .\n"
+    )
+
+
+def _qualifier_value() -> str:
+    """All fields of the form `value` hold the same kinds of things."""
+    owned = next(f.term.owned for f in fields_of(Claim) if f.term.form == "value")
+    parts = [f"sh:class {CLASSES[name].rdf_type}" for name in ("Concept", *owned)]
+    parts.append("sh:nodeKind sh:IRI ; sh:node shape:DescribedElsewhere")
+    parts.append(f"sh:datatype xsd:string ; sh:pattern {_quoted(FILLED)}")
+    each = "".join(f"        [ {part} ]\n" for part in parts)
+    return (
+        "shape:QualifierValue\n"
+        "    a sh:NodeShape ;\n"
+        '    rdfs:comment "A concept, a value node, or words as found."@en ;\n'
+        f"    sh:or (\n{each}    ) .\n"
+    )
+
+
+def _known_terms() -> str:
+    known = sorted({bound.term.iri for cls in CLASSES.values() for bound in fields_of(cls)})
+    own = ",\n".join(f"            <{iri}>" for iri in known if iri.startswith(KG))
+    return (
+        "shape:KnownTerms\n"
+        "    a sh:SPARQLConstraint ;\n"
+        '    sh:message "{?path} is no term of this vocabulary"@en ;\n'
+        '    sh:select """\n'
+        "        SELECT $this ?path ?value WHERE {\n"
+        "            $this ?path ?value .\n"
+        f'            FILTER (STRSTARTS(STR(?path), "{KG}"))\n'
+        f"            FILTER (?path NOT IN (\n{own}\n            ))\n"
+        "        }\n"
+        '    """ .\n'
+    )
+
+
+def _node_shape(cls: type[Entity]) -> str:
+    name = cls.__name__
+    properties = "".join(_property(cls, bound) for bound in fields_of(cls))
+    owner = _owner(cls) if issubclass(cls, ValueNode) else ""
+    return (
+        f"shape:{name}\n"
+        "    a sh:NodeShape ;\n"
+        f"    sh:targetClass {cls.rdf_type} ;\n"
+        "    sh:nodeKind sh:IRI ;\n"
+        f"{properties}{owner}{RULES.get(cls, '')}"
+        "    sh:sparql shape:KnownTerms .\n"
+    )
+
+
+def _property(cls: type[Entity], bound: Field) -> str:
+    lines = [f"sh:path {bound.term.curie}", f'sh:name "{bound.name}"', *_demands(cls, bound)]
+    body = "".join(f"        {line} ;\n" for line in lines)
+    return f"    sh:property [\n{body}    ] ;\n"
+
+
+def _demands(cls: type[Entity], bound: Field) -> Iterator[str]:
+    shared = [other for other in fields_of(cls) if other.term.iri == bound.term.iri]
+    if len(shared) > 1:  # the class of the node tells the fields apart
+        classes = " ".join(CLASSES[name].rdf_type for name in bound.term.owned)
+        yield f"sh:qualifiedValueShape [ sh:class {classes} ]"
+        yield "sh:qualifiedMaxCount 1"
+        return
+    if bound.required:
+        yield "sh:minCount 1"
+    if not bound.many:
+        yield "sh:maxCount 1"
+    yield from _range(bound.term)
+    if bound.term.form in {"text", "lang", "decimal", "integer", "date", "time"}:
+        yield from _facets(limits_of(cls, bound.name), bound.term.form)
+
+
+def _range(term: Term) -> Iterator[str]:
+    if term.form in _DATATYPES:
+        names = _DATATYPES[term.form]
+        yield (
+            f"sh:datatype {names[0]}"
+            if len(names) == 1
+            else _either(f"sh:datatype {name}" for name in names)
+        )
+    elif term.code is not None:
+        yield "sh:in ( " + " ".join(f"kg:{m.iri.removeprefix(KG)}" for m in term.code) + " )"
+    elif term.form == "owned":
+        yield "sh:nodeKind sh:IRI"
+        yield _either(f"sh:class {CLASSES[name].rdf_type}" for name in term.owned)
+    elif term.form == "value":
+        yield "sh:node shape:QualifierValue"
+    else:
+        yield "sh:nodeKind sh:IRI"
+        if term.targets:
+            kinds = [f"sh:class {CLASSES[name].rdf_type}" for name in term.targets]
+            yield _either((*kinds, "sh:node shape:DescribedElsewhere"))
+
+
+def _either(parts: Iterable[str]) -> str:
+    each = list(parts)
+    if len(each) == 1:
+        return each[0]
+    lines = "".join(f"            [ {part} ]\n" for part in each)
+    return f"sh:or (\n{lines}        )"
+
+
+def _facets(limits: Limits, form: str) -> Iterator[str]:
+    pattern = FILLED if form == "lang" else _UTC if form == "time" else limits.pattern
+    if pattern:
+        yield f"sh:pattern {_quoted(pattern.replace('(?:', '('))}"
+    if limits.min_length:
+        yield f"sh:minLength {limits.min_length}"
+    if limits.max_length is not None:
+        yield f"sh:maxLength {limits.max_length}"
+    if limits.minimum is not None:
+        yield f"sh:minInclusive {limits.minimum}"
+
+
+def _quoted(pattern: str) -> str:
+    return '"' + pattern.replace("\\", "\\\\").replace('"', '\\"') + '"'
+
+
+def _owner(cls: type[Entity]) -> str:
+    """A value node belongs to one owner."""
+    paths = sorted(
+        {
+            bound.term.curie
+            for owner in CLASSES.values()
+            for bound in fields_of(owner)
+            if cls.__name__ in bound.term.owned
+        }
+    )
+    each = "".join(f"                {path}\n" for path in paths)
+    path = (
+        f"[\n            sh:inversePath [\n                sh:alternativePath (\n{each}"
+        "                )\n            ]\n        ]"
+    )
+    least = "        sh:minCount 1 ;\n" if cls.rdf_type.startswith("kg:") else ""
+    return (
+        f"    sh:property [\n        sh:path {path} ;\n{least}        sh:maxCount 1 ;\n"
+        '        sh:message "a value node belongs to one owner"@en ;\n    ] ;\n'
+    )

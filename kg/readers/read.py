@@ -1,0 +1,71 @@
+"""Opening a document: the reader is found by the suffix of its name."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path, PurePath
+from typing import TYPE_CHECKING, Final, cast
+
+from kg.errors import ReadError
+from kg.shelf import member, names
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from kg.text.reading import Reading
+
+SHELF: Final = "kg.readers.formats"
+_DEFAULT = "plain"
+"""A name without a suffix, such as README or standard input, is read as plain text."""
+
+
+def suffixes() -> dict[str, str]:
+    """Every suffix that a reader takes (lower case, with its dot) and the reader's name."""
+    return {
+        suffix: name
+        for name in names(SHELF)
+        for suffix in cast("tuple[str, ...]", member(SHELF, name).SUFFIXES)
+    }
+
+
+def read_document(path: str, stdin_name: str | None = None) -> Reading:
+    """Read a document from a file or from standard input.
+
+    Args:
+        path: a file; `-` is standard input.
+        stdin_name: the name that the text on standard input would have as a file, such as
+            `draft.md`: it says the format and is the name used in messages.
+
+    Returns:
+        The reading.
+
+    Raises:
+        ReadError: no such file, not readable, or of a format that no reader takes.
+        SyntaxFault: the bytes are not what the format wants.
+    """
+    name = (stdin_name or "<stdin>") if path == "-" else path
+    read = _reader(name)
+    if path == "-":
+        return read(sys.stdin.buffer.read(), name)
+    try:
+        data = Path(path).read_bytes()
+    except FileNotFoundError:
+        raise ReadError(f"{path}: no such file", "check the path") from None
+    except IsADirectoryError:
+        raise ReadError(f"{path}: is a folder, not a document", "name one file") from None
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or str(error)
+        raise ReadError(f"{path}: cannot be read ({reason})", "check path and rights") from error
+    return read(data, name)
+
+
+def _reader(name: str) -> Callable[[bytes, str], Reading]:
+    suffix = "" if name == "<stdin>" else PurePath(name).suffix.lower()
+    known = suffixes()
+    if suffix and suffix not in known:
+        raise ReadError(
+            f"{name}: no reader for {suffix} files",
+            f"save it as one of {', '.join(sorted(known))}",
+        )
+    module = member(SHELF, known.get(suffix, _DEFAULT))
+    return cast("Callable[[bytes, str], Reading]", module.read)

@@ -1,0 +1,236 @@
+"""Where indexes are kept, and when one is still good.
+
+An index is a cache of a ledger file: it can be deleted at any time. It bears the name of the
+ledger's absolute path, holds the hash of the content that it was made of, and is never changed in
+place: a new one takes its place at once, so that readers need no locks.
+A small stamp beside it remembers size and time of the ledger file at the last look, so that the
+content need not be hashed again.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import sqlite3
+import tempfile
+import time
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+from urllib.parse import quote
+
+from kg.errors import LedgerError, ReadError
+from kg.store.layout import VERSION
+from kg.store.schema import SCHEMA_VERSION
+from kg.store.vocabulary import ontology_digest
+
+_RACY: Final = 2_000_000_000
+"""Nanoseconds: a file as young as this at the last look may have changed since, with equal size
+and time (git's rule for its own index)."""
+_STALE: Final = 3600
+"""Seconds after which a half-made index is the leftover of a killed build."""
+_TRIES: Final = 3
+_CHUNK: Final = 1 << 20
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """A ledger file as it was seen: its size and time, and the moment of the look."""
+
+    size: int
+    mtime_ns: int
+    inode: int
+    at_ns: int
+
+    def same(self, other: Look) -> bool:
+        """Size, time and place are equal."""
+        return (self.size, self.mtime_ns, self.inode) == (other.size, other.mtime_ns, other.inode)
+
+
+def look_at(path: Path) -> Look:
+    """See a file.
+
+    Raises:
+        ReadError: there is no such file, or it cannot be read.
+    """
+    try:
+        found = path.stat()
+    except FileNotFoundError as error:
+        raise ReadError(
+            f"{path}: no such file", "name an existing ledger, or make one with kg init"
+        ) from error
+    except (OSError, ValueError) as error:  # ValueError: a NUL in the name
+        raise ReadError(f"{path}: cannot be read ({error})", "check the path") from error
+    if path.is_dir():
+        raise ReadError(f"{path}: is a folder, not a file", "name the ledger file itself")
+    return Look(found.st_size, found.st_mtime_ns, found.st_ino, time.time_ns())
+
+
+def content_hash(path: Path) -> str:
+    """SHA-256 of a file.
+
+    Raises:
+        ReadError: it cannot be read.
+    """
+    found = hashlib.sha256()
+    try:
+        with path.open("rb") as stream:
+            while chunk := stream.read(_CHUNK):
+                found.update(chunk)
+    except OSError as error:
+        reason = error.strerror or error
+        raise ReadError(f"{path}: cannot be read ({reason})", "check its permissions") from error
+    return found.hexdigest()
+
+
+def cache_folder() -> Path:
+    """`$KG_CACHE`, else `claimkg` in the user's cache folder (XDG)."""
+    stated = os.environ.get("KG_CACHE")
+    if stated:
+        return Path(stated)
+    home = os.environ.get("XDG_CACHE_HOME")
+    return (Path(home) if home else Path("~/.cache").expanduser()) / "claimkg"
+
+
+def layout_key() -> str:
+    """What an index depends on besides the ledger: tables, statements, labels of our terms."""
+    return f"{VERSION} {SCHEMA_VERSION} {ontology_digest()}"
+
+
+class Cache:
+    """The place of one ledger's index.
+
+    Args:
+        path: the ledger file.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        name = hashlib.sha256(os.fsencode(path.absolute())).hexdigest()[:32]
+        folder = cache_folder()
+        self.file = folder / f"{name}.sqlite"
+        self._stamp = folder / f"{name}.stamp"
+
+    def open(self, *, rebuild: bool = False) -> sqlite3.Connection:
+        """A connection to a good index, made anew where there is none.
+
+        Args:
+            rebuild: distrust the index that is there.
+
+        Returns:
+            A read-only connection to the file, or to an index in memory where no file can be kept.
+
+        Raises:
+            ReadError: the ledger is missing, unreadable or not RDF.
+            LedgerError: a newer program wrote the ledger.
+        """
+        seen = look_at(self._path)
+        found = None if rebuild else self._existing(seen)
+        return found or self._build()
+
+    def _existing(self, seen: Look) -> sqlite3.Connection | None:
+        connection = connect(self.file)
+        if connection is None:
+            return None
+        try:
+            meta = dict(connection.execute("SELECT name, value FROM meta"))
+        except sqlite3.DatabaseError:
+            meta = {}
+        if meta.get("layout") == layout_key() and self._holds(meta.get("sha256"), seen):
+            return connection
+        connection.close()
+        return None
+
+    def _holds(self, sha256: str | None, seen: Look) -> bool:
+        """Whether the ledger still has the content of that hash."""
+        stamped = self._stamped()
+        if (
+            stamped is not None
+            and stamped[0] == sha256
+            and stamped[1].same(seen)
+            and stamped[1].mtime_ns + _RACY < stamped[1].at_ns
+        ):
+            return True
+        if sha256 is None or content_hash(self._path) != sha256:
+            return False
+        self._write_stamp(sha256, seen)
+        return True
+
+    def _stamped(self) -> tuple[str, Look] | None:
+        try:
+            stamp = json.loads(self._stamp.read_text(encoding="utf-8"))
+            return str(stamp["sha256"]), Look(*(int(part) for part in stamp["look"]))
+        except (OSError, ValueError, TypeError, KeyError):
+            return None
+
+    def _write_stamp(self, sha256: str, seen: Look) -> None:
+        look = [seen.size, seen.mtime_ns, seen.inode, seen.at_ns]
+        text = json.dumps({"sha256": sha256, "look": look})
+        with suppress(OSError):
+            handle, name = tempfile.mkstemp(".tmp", self.file.stem, self.file.parent)
+            with os.fdopen(handle, "w", encoding="utf-8") as stream:
+                stream.write(text)
+            Path(name).replace(self._stamp)
+
+    def _build(self) -> sqlite3.Connection:
+        """Make the index in a file of its own, then let it take the old one's place."""
+        temporary = self._temporary()
+        if temporary is not None:
+            try:
+                opened = self._in_file(temporary)
+            except (OSError, sqlite3.OperationalError):  # no room, or another program holds it
+                opened = None
+            finally:
+                with suppress(OSError):
+                    temporary.unlink(missing_ok=True)
+            if opened is not None:
+                return opened
+        return self._steady(":memory:")[0]
+
+    def _in_file(self, temporary: Path) -> sqlite3.Connection | None:
+        connection, sha256, seen = self._steady(str(temporary))
+        connection.close()
+        temporary.replace(self.file)
+        self._write_stamp(sha256, seen)
+        return connect(self.file)
+
+    def _temporary(self) -> Path | None:
+        """A new file beside the index; None where nothing can be written."""
+        try:
+            self.file.parent.mkdir(parents=True, exist_ok=True)
+            for old in self.file.parent.glob(f"{self.file.stem}*.tmp"):
+                if old.stat().st_mtime + _STALE < time.time():
+                    old.unlink()
+            handle, name = tempfile.mkstemp(".tmp", self.file.stem, self.file.parent)
+        except OSError:
+            return None
+        os.close(handle)
+        return Path(name)
+
+    def _steady(self, target: str) -> tuple[sqlite3.Connection, str, Look]:
+        """Build an index of the ledger as it stands; again if the file changes meanwhile."""
+        from kg.store.build import build
+
+        for _ in range(_TRIES):
+            seen = look_at(self._path)
+            sha256 = content_hash(self._path)
+            connection = build(target, self._path, {"sha256": sha256, "layout": layout_key()})
+            if look_at(self._path).same(seen):
+                return connection, sha256, seen
+            connection.close()
+            if target != ":memory:":
+                Path(target).write_bytes(b"")
+        raise LedgerError(f"{self._path}: changes while it is read", "try again when it is still")
+
+
+def connect(file: Path) -> sqlite3.Connection | None:
+    """A connection to an index that nobody changes in place; None if there is no such file."""
+    if not file.is_file():
+        return None
+    name = f"file:{quote(str(file.absolute()))}?mode=ro&immutable=1"
+    try:
+        return sqlite3.connect(name, uri=True, isolation_level=None, check_same_thread=False)
+    except sqlite3.Error:
+        return None

@@ -1,0 +1,232 @@
+"""Filling an index from a ledger file: one streaming pass, flat memory, batches of rows.
+
+In canonical order an owner's triples stand together, its value nodes right beneath it, so that a
+group can be turned into rows and forgotten. A file in any other order (edited by hand, written by
+another program) is noticed, and read a second time with all its triples collected by subject.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from typing import TYPE_CHECKING, Final, Protocol, cast
+
+from kg.rdf.parse import parse_quads, parse_turtle
+from kg.store.layout import TABLES
+from kg.store.plans import KINDS
+from kg.store.rows import Nodes, Pairs, Plan, Rows, Term, plan_of
+from kg.terms import NAMESPACES, compact
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from pyoxigraph import Quad, Triple
+
+    from kg.rdf.parse import Parsing
+
+_BATCH: Final = 2_000
+"""Groups between two writes: some megabytes of rows."""
+
+
+class _UngroupedError(Exception):
+    """The file is not in blocks, each owner followed by its value nodes."""
+
+
+def fill(connection: sqlite3.Connection, path: Path) -> dict[str, str]:
+    """Write the rows of a ledger file.
+
+    Args:
+        connection: an index with empty tables.
+        path: the ledger file.
+
+    Returns:
+        The file's prefixes; `""` is the namespace of its own names.
+
+    Raises:
+        SyntaxFault: the file is not RDF.
+        ReadError: the file cannot be read.
+    """
+    try:
+        prefixes = _stream(connection, path)
+        _entities(connection, prefixes)
+    except (_UngroupedError, sqlite3.IntegrityError):
+        for table in (*TABLES, "entity", "many", "label"):
+            connection.execute(f"DELETE FROM {table}")
+        prefixes = _collect(connection, path)
+        _entities(connection, prefixes)
+    return prefixes
+
+
+class _Groups:
+    """Owners with their value nodes, one after the other.
+
+    Attributes:
+        foreign: subjects of no known type; a later look must not find them to be part of ours.
+    """
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self.rows = Rows()
+        self.foreign: set[str] = set()
+        self._connection = connection
+        self._owner: tuple[str, Plan, Pairs] | None = None
+        self._nodes: Nodes = {}
+        self._waiting = 0
+
+    def add(self, subject: str, pairs: Pairs) -> None:
+        """Take the next block of the file.
+
+        Raises:
+            _UngroupedError: a value node does not stand beneath its owner.
+        """
+        plan = plan_of(pairs)
+        if plan is None:
+            self.foreign.add(subject)
+        elif plan.entity:
+            self.close()
+            self._owner = (subject, plan, pairs)
+        elif subject in self._nodes:
+            self._nodes[subject][1].extend(pairs)
+        else:
+            self._nodes[subject] = (plan, pairs)
+
+    def close(self) -> None:
+        """Turn the group at hand into rows; write them when there are many."""
+        rows, nodes = self.rows, self._nodes
+        if self._owner is not None:
+            rows.entity(*self._owner, nodes)
+        if nodes:
+            if len(rows.used) != len(nodes):
+                raise _UngroupedError
+            rows.used.clear()
+            self._nodes = {}
+        self._waiting += 1
+        if self._waiting >= _BATCH:
+            self._waiting = 0
+            write(self._connection, rows)
+
+
+class _Name(Protocol):
+    @property
+    def value(self) -> str:
+        """IRI or label; no file has a triple as subject."""
+
+
+class _Statement(Protocol):
+    @property
+    def subject(self) -> _Name:
+        """Subject of a triple or quad."""
+
+    @property
+    def predicate(self) -> _Name:
+        """Predicate of a triple or quad."""
+
+    @property
+    def object(self) -> Term:
+        """Object of a triple or quad."""
+
+
+def _open(path: Path) -> tuple[Iterator[_Statement], Parsing[Quad] | Parsing[Triple]]:
+    """The statements and their parser; quads cost less where a format has no named graphs."""
+    if path.suffix.lower() in {".ttl", ".nt"}:
+        quads = parse_quads(path)
+        return cast("Iterator[_Statement]", iter(quads)), quads
+    triples = parse_turtle(path)
+    return cast("Iterator[_Statement]", iter(triples)), triples
+
+
+def _stream(connection: sqlite3.Connection, path: Path) -> dict[str, str]:
+    """Take the blocks one after the other; this loop sees every triple, hence its plainness."""
+    statements, parsing = _open(path)
+    groups = _Groups(connection)
+    last = ""
+    pairs: Pairs = []
+    for statement in statements:
+        subject = statement.subject.value
+        if subject != last:
+            if last:
+                groups.add(last, pairs)
+            last = subject
+            pairs = []
+        pairs.append((statement.predicate.value, statement.object))
+    if last:
+        groups.add(last, pairs)
+    groups.close()
+    write(connection, groups.rows)
+    if groups.foreign and _belong(path, groups.foreign):
+        raise _UngroupedError
+    return parsing.prefixes
+
+
+def _entities(connection: sqlite3.Connection, prefixes: dict[str, str]) -> None:
+    """List all entities with their short names: local id, else CURIE, else the IRI itself.
+
+    Raises:
+        sqlite3.IntegrityError: one subject is of two kinds.
+    """
+    base = prefixes.get("", "")
+    for kind, table, _ in KINDS.values():
+        state = "state" if "state" in TABLES[table] else "'accepted'"
+        connection.execute(
+            f"INSERT INTO entity SELECT iri, CASE WHEN substr(iri, 1, ?1) = ?2"
+            f" AND length(iri) > ?1 AND ?1 > 0 THEN substr(iri, ?1 + 1) END, ?3, {state}"
+            f" FROM {table}",
+            (len(base), base, kind),
+        )
+    known = {**NAMESPACES, **prefixes}
+    foreign = connection.execute("SELECT iri FROM entity WHERE id IS NULL").fetchall()
+    connection.executemany(
+        "UPDATE entity SET id = ? WHERE iri = ?",
+        [(compact(iri, known) or iri, iri) for (iri,) in foreign],
+    )
+
+
+def _belong(path: Path, foreign: set[str]) -> bool:
+    """Whether a subject without a known type in one block has one in another."""
+    return any(
+        subject in foreign and plan_of(pairs) is not None for subject, pairs in _blocks(path)
+    )
+
+
+def _blocks(path: Path) -> Iterator[tuple[str, Pairs]]:
+    last = ""
+    pairs: Pairs = []
+    for statement in _open(path)[0]:
+        subject = statement.subject.value
+        if subject != last and last:
+            yield last, pairs
+            pairs = []
+        last = subject
+        pairs.append((statement.predicate.value, statement.object))
+    if last:
+        yield last, pairs
+
+
+def _collect(connection: sqlite3.Connection, path: Path) -> dict[str, str]:
+    """Read all triples, by subject; memory grows with the file."""
+    statements, parsing = _open(path)
+    rows = Rows()
+    blocks: dict[str, Pairs] = {}
+    for statement in statements:
+        pair = (statement.predicate.value, statement.object)
+        blocks.setdefault(statement.subject.value, []).append(pair)
+    plans = {subject: plan_of(pairs) for subject, pairs in blocks.items()}
+    nodes: Nodes = {s: (p, blocks[s]) for s, p in plans.items() if p is not None and not p.entity}
+    for subject, plan in sorted(plans.items(), key=lambda item: item[0]):
+        if plan is not None and plan.entity:
+            rows.entity(subject, plan, blocks[subject], nodes)
+            if len(rows.tables["label"]) >= _BATCH:
+                write(connection, rows)
+    write(connection, rows)
+    return parsing.prefixes
+
+
+def write(connection: sqlite3.Connection, rows: Rows) -> None:
+    """Write the waiting rows of all tables and forget them."""
+    for table, waiting in rows.tables.items():
+        if waiting:
+            places = ",".join("?" * len(waiting[0]))
+            connection.executemany(
+                f"INSERT INTO {table} VALUES ({places})",
+                waiting,
+            )
+            waiting.clear()

@@ -1,0 +1,136 @@
+"""The index of one ledger: the connection, and the few ways in which rows are asked for."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from kg.errors import LedgerError
+from kg.store.cache import Cache
+from kg.store.folding import storable
+from kg.store.records import Ref
+from kg.store.vocabulary import spoken
+from kg.terms import NAMESPACES, compact
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
+
+Cell = str | int | float | None
+
+
+class Index:
+    """Rows of a ledger, from SQLite; never one question for each of many things.
+
+    Args:
+        path: the ledger file.
+
+    Raises:
+        ReadError: the ledger is missing, unreadable or not RDF.
+        LedgerError: a newer program wrote it.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self._cache = Cache(path)
+        self._path = path
+        self.connection = self._cache.open()
+        self._refs: dict[str, Ref] = {}
+
+    def rows(self, sql: str, *parameters: Cell) -> list[tuple[Cell, ...]]:
+        """All rows of a query; an index that turns out to be damaged is made anew once.
+
+        Args:
+            sql: a SELECT.
+            parameters: values for its question marks.
+
+        Returns:
+            The rows.
+
+        Raises:
+            LedgerError: even a new index cannot be read.
+        """
+        values = [storable(p) if isinstance(p, str) else p for p in parameters]
+        try:
+            return self.connection.execute(sql, values).fetchall()
+        except sqlite3.OperationalError:
+            raise
+        except sqlite3.DatabaseError:
+            self.connection.close()
+            self.connection = self._cache.open(rebuild=True)
+        try:
+            return self.connection.execute(sql, values).fetchall()
+        except sqlite3.DatabaseError as error:
+            raise LedgerError(
+                f"{self._path}: its index cannot be read ({error})",
+                f"delete {self._cache.file.parent}, it is a cache",
+            ) from error
+
+    def among(self, sql: str, iris: Iterable[str], *parameters: Cell) -> list[tuple[Cell, ...]]:
+        """Rows of a query about many things at once.
+
+        Args:
+            sql: a SELECT whose first question mark is a JSON array, for `json_each(?)`.
+            iris: the things.
+            parameters: values for the other question marks.
+
+        Returns:
+            The rows.
+        """
+        return self.rows(sql, json.dumps([*iris]), *parameters)
+
+    @cached_property
+    def meta(self) -> dict[str, str]:
+        """What the index remembers of the file: hash, base, prefixes."""
+        return {str(name): str(value) for name, value in self.rows("SELECT name, value FROM meta")}
+
+    @property
+    def base(self) -> str:
+        """Namespace of the ledger's own names; empty if the file declares none."""
+        return self.meta.get("base", "")
+
+    @cached_property
+    def prefixes(self) -> dict[str, str]:
+        """Prefix to namespace: ours, and those of the file."""
+        stated = json.loads(self.meta.get("prefixes", "{}"))
+        return {**NAMESPACES, **{name: iri for name, iri in stated.items() if name}}
+
+    def local_id(self, iri: str) -> str:
+        """The short name of an IRI: local id, else CURIE, else the IRI itself."""
+        base = self.base
+        if base and iri.startswith(base) and len(iri) > len(base):
+            return iri[len(base) :]
+        return compact(iri, self.prefixes) or iri
+
+    def refs(self, iris: Iterable[str]) -> dict[str, Ref]:
+        """Things with their labels; what has none bears its id as label.
+
+        Args:
+            iris: any IRIs.
+
+        Returns:
+            A reference for each of them.
+        """
+        wanted = {*iris}
+        missing = wanted - self._refs.keys()
+        if missing:
+            ours = self.among(
+                "SELECT iri, label FROM vocabulary WHERE label IS NOT NULL"
+                " AND iri IN (SELECT value FROM json_each(?))",
+                missing,
+            )
+            theirs = self.among(
+                "SELECT iri, text FROM label WHERE kind = 'label' AND ord = 0"
+                " AND iri IN (SELECT value FROM json_each(?))",
+                missing,
+            )
+            labels = {str(iri): str(text) for iri, text in (*ours, *theirs)}
+            for iri in missing:
+                name = self.local_id(iri)
+                self._refs[iri] = Ref(iri, name, labels.get(iri) or spoken(iri) or name)
+        return {iri: self._refs[iri] for iri in wanted}
+
+    def ref(self, iri: str) -> Ref:
+        """One thing with its label."""
+        return self.refs((iri,))[iri]

@@ -1,0 +1,253 @@
+"""An opened ledger: a file, answered by its index."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from kg.errors import LedgerError
+from kg.store import fetch, naming
+from kg.store.cache import look_at
+from kg.store.filters import Filters
+from kg.store.index import Index
+from kg.store.records import AssessmentRow, DocumentRow
+from kg.store.schema import IN_FORCE
+from kg.store.selection import Selection, checked
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from pyoxigraph import Triple
+
+    from kg.store.records import ClaimRow, ConceptRow, Ref, VersionRow
+
+
+class Ledger:
+    """A ledger file. Every answer is that of the moment when the index was first asked.
+
+    Args:
+        path: the file.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self._documents: dict[str, DocumentRow] = {}
+
+    @cached_property
+    def index(self) -> Index:
+        """The index, made anew if the file has changed.
+
+        Raises:
+            ReadError: the file is missing, unreadable or not RDF.
+            LedgerError: a newer program wrote it.
+        """
+        return Index(self.path)
+
+    @property
+    def base(self) -> str:
+        """IRI of the prefix `:`, which the ledger's own names begin with."""
+        return self.index.base
+
+    @property
+    def title(self) -> str:
+        """The ledger's title, its file name where it has none."""
+        return str(self.header()["title"] or self.path.name)
+
+    def select(self, **filters: object) -> Selection:
+        """The claims that all filters let through.
+
+        Args:
+            filters: the fields of `Filters` as keywords.
+
+        Returns:
+            The view; nothing is read before it is asked.
+
+        Raises:
+            FilterError: there is no such filter, or its value is of the wrong type.
+        """
+        return Selection(self, Filters(**checked(filters)))  # type: ignore[arg-type]  # checked just here
+
+    def resolve(self, name: str, kind: str | None = None) -> Ref:
+        """The one entity of a name: id, unique start of an id, CURIE, IRI, label or synonym.
+
+        Args:
+            name: as typed.
+            kind: the kind wanted, such as `claims`; None for any.
+
+        Returns:
+            The entity.
+
+        Raises:
+            LedgerError: nothing bears the name, or several do; candidates are listed.
+        """
+        return naming.resolve(self.index, name, kind)
+
+    def kind_of(self, iri: str) -> str | None:
+        """The kind of an entity, such as `claims`; None for what the ledger does not describe."""
+        rows = self.index.rows("SELECT kind FROM entity WHERE iri = ?", iri)
+        return str(rows[0][0]) if rows else None
+
+    def claim(self, name: str) -> ClaimRow:
+        """The claim of a name.
+
+        Raises:
+            LedgerError: no claim bears the name, or several do.
+        """
+        iri = self.resolve(name, "claims").iri
+        return fetch.claims(self.index, (iri,))[0]
+
+    def document(self, name: str) -> DocumentRow:
+        """The document of a name.
+
+        Raises:
+            LedgerError: no document bears the name, or several do.
+        """
+        if name in self._documents:
+            return self._documents[name]
+        iri = self.resolve(name, "documents").iri
+        return self.documents_by_iri((iri,))[iri]
+
+    def concept(self, name: str) -> ConceptRow:
+        """The concept of a name.
+
+        Raises:
+            LedgerError: no concept bears the name, or several do.
+        """
+        iri = self.resolve(name, "concepts").iri
+        return fetch.concepts(self.index, (iri,))[iri]
+
+    def documents(self) -> tuple[DocumentRow, ...]:
+        """All documents in force, by IRI."""
+        found = self.documents_by_iri(self._in_force("document"))
+        return tuple(found.values())
+
+    def concepts(self) -> tuple[ConceptRow, ...]:
+        """All concepts in force, by IRI."""
+        return tuple(fetch.concepts(self.index, self._in_force("concept")).values())
+
+    def _in_force(self, table: str) -> list[str]:
+        sql = f"SELECT iri FROM {table} WHERE state IN {IN_FORCE} ORDER BY iri"
+        return [str(row[0]) for row in self.index.rows(sql)]
+
+    def documents_by_iri(self, iris: Iterable[str]) -> dict[str, DocumentRow]:
+        """Documents, remembered.
+
+        Args:
+            iris: IRIs in any number; what is no document is left out.
+
+        Returns:
+            Documents by IRI.
+        """
+        wanted = dict.fromkeys(iris)
+        missing = [iri for iri in wanted if iri not in self._documents]
+        if missing:
+            self._documents |= fetch.documents(self.index, missing)
+        return {iri: self._documents[iri] for iri in wanted if iri in self._documents}
+
+    def sources(self, iris: Iterable[str]) -> dict[str, DocumentRow]:
+        """Documents that evidence rests on; one that the ledger does not describe is all blank."""
+        wanted = {*iris}
+        found = self.documents_by_iri(wanted)
+        blank = self.index.refs(wanted - found.keys())
+        return found | {
+            iri: fetch.document_row(ref, (None,) * 11, ()) for iri, ref in blank.items()
+        }
+
+    def versions(self, document_iri: str | None = None) -> tuple[VersionRow, ...]:
+        """Versions of a document by IRI, of all documents if none is named."""
+        return fetch.versions(self.index, document_iri)
+
+    def assessments(self, claim_iri: str) -> tuple[AssessmentRow, ...]:
+        """Judgements of a claim by persons, the newest first."""
+        rows = self.index.rows(
+            "SELECT assessment.iri, claim, verdict, judged_status, label.text, assessor, date"
+            " FROM assessment LEFT JOIN label"
+            " ON label.iri = assessment.iri AND label.kind = 'rationale' AND label.ord = 0"
+            f" WHERE claim = ? AND state IN {IN_FORCE} ORDER BY date DESC, assessment.iri",
+            claim_iri,
+        )
+        refs = self.index.refs(str(row[5]) for row in rows if row[5] is not None)
+        return tuple(
+            AssessmentRow(
+                iri=str(iri),
+                id=self.index.local_id(str(iri)),
+                claim=str(claim),
+                verdict=_text(verdict) or _text(judged),
+                rationale=_text(rationale),
+                assessor=refs[str(assessor)].label if assessor is not None else None,
+                date=_text(date),
+            )
+            for iri, claim, verdict, judged, rationale, assessor, date in rows
+        )
+
+    def header(self) -> dict[str, str | int | None]:
+        """What the ledger says of itself; absent is None.
+
+        Returns:
+            title, description, licence, searched, searched_on, model_version.
+        """
+        keys = ("licence", "searched_on", "model_version")
+        rows = self.index.rows(f"SELECT iri, {', '.join(keys)} FROM header ORDER BY iri LIMIT 1")
+        found: dict[str, str | int | None] = dict.fromkeys(
+            ("title", "description", "licence", "searched", "searched_on", "model_version")
+        )
+        if rows:
+            iri, *cells = rows[0]
+            texts = self.index.rows(
+                "SELECT kind, text FROM label WHERE iri = ? AND ord = 0", str(iri)
+            )
+            names = {"label": "title"}
+            found |= {names.get(str(kind), str(kind)): _text(text) for kind, text in texts}
+            found |= {k: c for k, c in zip(keys, cells, strict=True) if not isinstance(c, float)}
+        return found
+
+    def triples(self) -> Iterator[Triple]:
+        """All triples of the file, streamed, lexical forms untouched.
+
+        Raises:
+            ReadError: the file is missing, unreadable or not RDF.
+        """
+        from kg.rdf.parse import parse_turtle
+
+        return iter(parse_turtle(self.path))
+
+    def counts(self) -> dict[str, int]:
+        """How many things of each kind are in force, and some numbers that people ask for.
+
+        Returns:
+            Entities by kind, then passages, restatements (assertions of a claim beyond its first)
+            and retracted documents.
+        """
+        rows = self.index.rows(
+            f"SELECT kind, count(*) FROM entity WHERE state IN {IN_FORCE} GROUP BY kind"
+            " UNION ALL SELECT 'passages', count(*) FROM passage"
+            " UNION ALL SELECT 'restatements', count(*) - count(DISTINCT claim) FROM assertion"
+            f" WHERE state IN {IN_FORCE}"
+            " UNION ALL SELECT 'retracted-documents', count(*) FROM retracted"
+        )
+        return {str(name): int(number or 0) for name, number in rows}
+
+
+def _text(cell: str | float | None) -> str | None:
+    return None if cell is None else str(cell)
+
+
+def open_ledger(path: str | Path) -> Ledger:
+    """Open a ledger file; it is read when something is first asked of it.
+
+    Args:
+        path: a Turtle file.
+
+    Returns:
+        The ledger.
+
+    Raises:
+        ReadError: there is no such file, or it is a folder.
+        LedgerError: it is an address, not a file.
+    """
+    if isinstance(path, str) and path.startswith(("http://", "https://")):
+        raise LedgerError(f"{path}: endpoints are not supported yet", "name a Turtle file")
+    found = Path(path)
+    look_at(found)
+    return Ledger(found)

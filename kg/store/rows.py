@@ -1,0 +1,229 @@
+"""An entity's triples to rows of the index, by the plans that are read off the models.
+
+The plans are tolerant: what no field takes is left out, what breaks the model is stored as far as
+it goes (`kg check` is strict). Values of one field are a set; they are numbered in sorted order,
+so that equal triples in any order give equal rows.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+from pyoxigraph import BlankNode, Literal, NamedNode, Triple
+
+from kg.store.folding import fold
+from kg.store.layout import DEFAULTS, TABLES
+from kg.store.plans import CODES, KINDS, NODES, PLANS
+from kg.terms import RDF_TYPE
+
+Term = NamedNode | BlankNode | Literal | Triple
+Pairs = list[tuple[str, Term]]
+"""Predicates and objects of one subject."""
+Values = list[tuple[str, Term]]
+"""Objects of one predicate: IRI or lexical form, and the term itself."""
+Cell = str | int | None
+Row = list[Cell]
+
+_NAMES: Final = frozenset({"label", "synonym"})
+Words = Mapping[str, Cell]
+Several = tuple[str, str]
+_BOOLEAN: Final[dict[str, Cell]] = {"true": 1, "1": 1, "false": 0, "0": 0}
+_MAPS: Final[dict[str, Words]] = {"boolean": _BOOLEAN, **CODES}
+
+
+class Plan:
+    """One class, ready for use.
+
+    Attributes:
+        table: the table of its rows.
+        width: how many columns that has.
+        kind: the word for the kind.
+        entity: it is an entity, not a value node.
+        steps: predicate to (place in the row, words by IRI or None, what to do instead: action,
+            field, words).
+        defaults: places in the row and what stands there where nothing is stated.
+    """
+
+    __slots__ = ("defaults", "entity", "kind", "steps", "table", "width")
+
+    def __init__(self, name: str, table: str, kind: str, *, entity: bool) -> None:
+        self.table = table
+        self.kind = kind
+        self.entity = entity
+        self.width = len(TABLES[table])
+        self.steps: dict[str, tuple[int, Words | None, Several | None]] = {}
+        for predicate, (first, *rest) in PLANS[name].items():
+            words = _MAPS.get(rest[-1])
+            if isinstance(first, int):
+                self.steps[predicate] = (first, words, None)
+            else:
+                self.steps[predicate] = (0, words, (first, rest[0]))
+        defaults = DEFAULTS.get(table, {}) if entity else {}
+        self.defaults = tuple((TABLES[table].index(c), value) for c, value in defaults.items())
+
+
+Nodes = dict[str, tuple[Plan, Pairs]]
+"""Value nodes by IRI."""
+_PLANS: Final[dict[str, Plan]] = {
+    **{iri: Plan(name, table, kind, entity=True) for iri, (kind, table, name) in KINDS.items()},
+    **{iri: Plan(name, table, kind, entity=False) for iri, (kind, table, name) in NODES.items()},
+}
+_LEVEL: Final = TABLES["qualifier"].index("level")
+_CONCEPT: Final = TABLES["qualifier"].index("concept")
+_WORDS: Final = TABLES["qualifier"].index("words")
+_NONE: Final[tuple[Cell, ...]] = (None,) * len(TABLES["qualifier"])
+
+
+class Rows:
+    """Rows by table, filled entity by entity and taken away in batches.
+
+    Attributes:
+        tables: the rows waiting, by table.
+        used: the value nodes that found their owner, until the filler empties it.
+    """
+
+    def __init__(self) -> None:
+        self.tables: dict[str, list[Row | tuple[Cell, ...]]] = {
+            name: [] for name in (*TABLES, "many", "label")
+        }
+        self.used: set[str] = set()
+
+    def entity(self, iri: str, plan: Plan, pairs: Pairs, nodes: Nodes) -> None:
+        """Add the rows of an entity and of its value nodes.
+
+        Args:
+            iri: the entity.
+            plan: that of its type.
+            pairs: its triples.
+            nodes: triples of value nodes by IRI; those of other owners may be among them.
+        """
+        row: Row = [None] * plan.width
+        row[0] = iri
+        self._cells(iri, row, plan, pairs, nodes)
+        for place, default in plan.defaults:
+            if row[place] is None:
+                row[place] = default
+        self.tables[plan.table].append(row)
+
+    def _cells(self, owner: str, row: Row, plan: Plan, pairs: Pairs, nodes: Nodes) -> None:
+        """Fill a row's columns, then add the rows of fields with several values."""
+        steps = plan.steps
+        several: dict[Several, tuple[Words | None, Values]] = {}
+        for predicate, term in pairs:
+            step = steps.get(predicate)
+            if step is None:
+                continue
+            try:
+                value = term.value  # type: ignore[union-attr]  # a nested triple has none
+            except AttributeError:
+                continue
+            place, words, many = step
+            if many is None:
+                cell = value if words is None else words.get(value, value)
+                before = row[place]
+                row[place] = cell if before is None else min(before, cell, key=str)
+            elif many in several:
+                several[many][1].append((value, term))
+            else:
+                several[many] = (words, [(value, term)])
+        for (action, field), (words, terms) in several.items():
+            if action == "fold":
+                self._fold(row, terms, nodes)
+            else:
+                self._several(owner, field, terms, nodes, words, action)
+
+    def _several(
+        self,
+        owner: str,
+        field: str,
+        terms: Values,
+        nodes: Nodes,
+        words: Words | None,
+        action: str,
+    ) -> None:
+        if action == "label":
+            self._labels(owner, field, terms)
+        elif action in {"many", "codes"}:
+            self._many(owner, field, terms, words)
+        elif action == "node":
+            self._nodes(owner, field, terms, nodes)
+        else:
+            self._values(owner, field, terms, nodes, words)
+
+    def _many(self, owner: str, field: str, terms: Values, words: Words | None) -> None:
+        add = self.tables["many"].append
+        if len(terms) == 1 and words is None:
+            add((owner, field, 0, terms[0][0]))
+            return
+        for place, value in enumerate(sorted({value for value, _ in terms})):
+            add((owner, field, place, value if words is None else words.get(value, value)))
+
+    def _labels(self, owner: str, kind: str, terms: Values) -> None:
+        """English first, then by language and text: number 0 is the label to show."""
+        found = [(getattr(term, "language", None) or "", value) for value, term in terms]
+        if len(found) > 1:
+            found = sorted(set(found), key=lambda pair: (pair[0][:2].lower() != "en", *pair))
+        named = kind in _NAMES
+        add = self.tables["label"].append
+        for place, (lang, text) in enumerate(found):
+            add((owner, kind, place, lang, text, fold(text) if named else None))
+
+    def _values(
+        self,
+        owner: str,
+        field: str,
+        terms: Values,
+        nodes: Nodes,
+        words: Words | None,
+    ) -> None:
+        """Values of a qualifier: words of a closed list, value nodes, concepts or words."""
+        found = {(value, type(term) is Literal) for value, term in terms}
+        for place, (value, literal) in enumerate(sorted(found) if len(found) > 1 else found):
+            if not literal and value in nodes:
+                self._node(owner, field, place, value, nodes)
+                continue
+            row: Row = [owner, field, place, *_NONE[3:]]
+            if words is not None:
+                row[_LEVEL] = words.get(value, value)
+            else:
+                row[_WORDS if literal else _CONCEPT] = value
+            self.tables["qualifier"].append(row)
+
+    def _nodes(self, owner: str, field: str, terms: Values, nodes: Nodes) -> None:
+        """Nodes with a table of their own; a link that leads nowhere adds no row."""
+        for place, value in enumerate(sorted({value for value, _ in terms})):
+            if value in nodes:
+                self._node(owner, field, place, value, nodes)
+
+    def _node(self, owner: str, field: str, place: int, value: str, nodes: Nodes) -> None:
+        plan, pairs = nodes[value]
+        self.used.add(value)
+        row: Row = [None] * plan.width
+        row[:4] = [owner, field, place, value]
+        self._cells(value, row, plan, pairs, nodes)
+        self.tables[plan.table].append(row)
+
+    def _fold(self, row: Row, terms: Values, nodes: Nodes) -> None:
+        """Put the columns of inner nodes (selectors) into the row of their owner."""
+        for value in sorted({value for value, _ in terms}):
+            if value in nodes:
+                self.used.add(value)
+                self._cells(value, row, *nodes[value], nodes)
+
+
+def plan_of(pairs: Pairs) -> Plan | None:
+    """The plan of a subject's type.
+
+    Args:
+        pairs: all triples of the subject.
+
+    Returns:
+        The plan of its type, of several known ones that of the kind listed first; None if foreign.
+    """
+    if pairs[0][0] == RDF_TYPE and (len(pairs) == 1 or pairs[1][0] != RDF_TYPE):
+        plan = _PLANS.get(getattr(pairs[0][1], "value", ""))
+        if plan is not None:
+            return plan
+    types = {getattr(term, "value", "") for predicate, term in pairs if predicate == RDF_TYPE}
+    return next((plan for iri, plan in _PLANS.items() if iri in types), None)

@@ -1,0 +1,127 @@
+"""The statements that make an index: tables, full text, and what is worked out set by set."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from kg.store.layout import INTEGERS, TABLES
+
+if TYPE_CHECKING:
+    import sqlite3
+
+SCHEMA_VERSION: Final = "1"
+"""Raised whenever a statement here or the filling changes; older indexes are then rebuilt."""
+
+IN_FORCE: Final = "('accepted', 'candidate')"
+"""States of entities that selections show; withdrawn and superseded ones stay in the index."""
+
+_FIXED: Final = """
+CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID;
+CREATE TABLE entity (iri TEXT PRIMARY KEY, id TEXT, kind TEXT, state TEXT) WITHOUT ROWID;
+CREATE TABLE many (owner TEXT, field TEXT, ord INTEGER, value TEXT,
+    PRIMARY KEY (owner, field, ord)) WITHOUT ROWID;
+CREATE TABLE label (iri TEXT, kind TEXT, ord INTEGER, lang TEXT, text TEXT, folded TEXT,
+    PRIMARY KEY (iri, kind, ord)) WITHOUT ROWID;
+CREATE TABLE vocabulary (iri TEXT PRIMARY KEY, label TEXT, notation TEXT, scheme TEXT)
+    WITHOUT ROWID;
+CREATE TABLE claim_summary (claim TEXT PRIMARY KEY, supports INTEGER, disputes INTEGER,
+    qualifies INTEGER, neutral INTEGER, retracted INTEGER, recalled INTEGER, status TEXT)
+    WITHOUT ROWID;
+CREATE TABLE said (n INTEGER PRIMARY KEY, claim TEXT);
+CREATE VIRTUAL TABLE prose USING fts5(text, content='', columnsize=0,
+    tokenize='unicode61 remove_diacritics 2');
+"""
+_INDEXES: Final = """
+CREATE INDEX many_value ON many (value, field, owner);
+CREATE INDEX label_folded ON label (folded) WHERE folded IS NOT NULL;
+CREATE INDEX claim_predicate ON claim (predicate);
+CREATE INDEX assertion_claim ON assertion (claim, document, state);
+CREATE INDEX assertion_document ON assertion (document, claim);
+CREATE INDEX evidence_claim ON evidence_line (claim, source, state);
+CREATE INDEX evidence_source ON evidence_line (source, claim);
+CREATE INDEX assessment_claim ON assessment (claim);
+CREATE INDEX version_document ON version (document);
+CREATE INDEX qualifier_concept ON qualifier (concept, field, owner) WHERE concept IS NOT NULL;
+CREATE INDEX qualifier_words ON qualifier (field, words, owner) WHERE words IS NOT NULL;
+CREATE INDEX concept_notation ON concept (notation) WHERE notation IS NOT NULL;
+CREATE INDEX qualifier_level ON qualifier (level, field, owner) WHERE level IS NOT NULL;
+CREATE INDEX qualifier_amount ON qualifier (field, unit_text, value, minimum, maximum, owner)
+    WHERE value IS NOT NULL OR minimum IS NOT NULL OR maximum IS NOT NULL;
+"""
+# A retraction counts unless a later notice lifts it; notices of one day count in written order.
+_RETRACTED: Final = """
+CREATE TABLE retracted (document TEXT PRIMARY KEY) WITHOUT ROWID;
+INSERT INTO retracted
+SELECT owner FROM (
+    SELECT owner, notice_kind, row_number() OVER (
+        PARTITION BY owner ORDER BY coalesce(date, '') DESC, ord DESC) AS newest
+    FROM notice WHERE notice_kind IN ('retraction', 'reinstatement'))
+WHERE newest = 1 AND notice_kind = 'retraction';
+"""
+_SUMMARY: Final = """
+INSERT INTO claim_summary
+SELECT iri, supports, disputes, qualifies, neutral, retracted, recalled,
+    CASE
+        WHEN supports > 0 AND disputes > 0 THEN 'contested'
+        WHEN supports > 0 THEN 'supported'
+        WHEN disputes > 0 THEN 'disputed'
+        WHEN qualifies + neutral > 0 THEN 'qualified'
+        WHEN retracted > 0 THEN 'retracted-only'
+        WHEN claim_type IN ('definitional', 'normative', 'opinion', 'evidence-status')
+            THEN 'not-applicable'
+        ELSE 'unsupported'
+    END
+FROM (
+    SELECT claim.iri, claim.claim_type,
+        coalesce(sum(live AND direction = 'supports'), 0) AS supports,
+        coalesce(sum(live AND direction = 'disputes'), 0) AS disputes,
+        coalesce(sum(live AND direction = 'qualifies'), 0) AS qualifies,
+        coalesce(sum(live AND direction = 'neutral'), 0) AS neutral,
+        coalesce(sum(NOT recalled AND withdrawn), 0) AS retracted,
+        coalesce(sum(recalled), 0) AS recalled
+    FROM claim LEFT JOIN (
+        SELECT claim, direction, verification IS 'recalled' AS recalled,
+            retracted.document IS NOT NULL AS withdrawn,
+            verification IS NOT 'recalled' AND retracted.document IS NULL AS live
+        FROM evidence_line LEFT JOIN retracted ON retracted.document = evidence_line.source
+        WHERE evidence_line.state = 'accepted'
+    ) AS line ON line.claim = claim.iri
+    GROUP BY claim.iri);
+CREATE INDEX summary_status ON claim_summary (status);
+"""
+# What a claim says: its labels, and the quotes and attributions of those who utter it.
+_PROSE: Final = f"""
+CREATE TEMP TABLE saying AS
+SELECT label.iri AS claim, label.text AS text FROM label
+WHERE label.kind = 'label' AND label.iri IN (SELECT iri FROM claim)
+UNION ALL
+SELECT assertion.claim, passage.exact FROM assertion JOIN passage ON passage.owner = assertion.iri
+WHERE passage.exact IS NOT NULL AND assertion.state IN {IN_FORCE}
+UNION ALL
+SELECT assertion.claim, passage.excerpt FROM assertion
+JOIN passage ON passage.owner = assertion.iri
+WHERE passage.excerpt IS NOT NULL AND assertion.state IN {IN_FORCE}
+UNION ALL
+SELECT claim, attribution_text FROM assertion
+WHERE attribution_text IS NOT NULL AND state IN {IN_FORCE};
+INSERT INTO said SELECT rowid, claim FROM saying;
+INSERT INTO prose (rowid, text) SELECT rowid, text FROM saying;
+DROP TABLE saying;
+INSERT INTO prose (prose) VALUES ('optimize');
+"""
+
+
+def create(connection: sqlite3.Connection) -> None:
+    """Make the empty tables."""
+    for table, columns in TABLES.items():
+        whole = {*INTEGERS.get(table, ()), "ord"}
+        cells = ", ".join(f'"{c}" {"INTEGER" if c in whole else "TEXT"}' for c in columns)
+        key = "iri" if columns[0] == "iri" else "owner, field, ord"
+        connection.execute(f"CREATE TABLE {table} ({cells}, PRIMARY KEY ({key})) WITHOUT ROWID")
+    connection.executescript(_FIXED)
+
+
+def complete(connection: sqlite3.Connection) -> None:
+    """Fill what follows from the rows: indexes, retractions, tallies, status, full text."""
+    for script in (_INDEXES, _RETRACTED, _SUMMARY, _PROSE):
+        connection.executescript(script)

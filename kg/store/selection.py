@@ -1,0 +1,216 @@
+"""The one view of a ledger that queries, audits, graphs, exports and pages all take."""
+
+from __future__ import annotations
+
+from dataclasses import fields, replace
+from functools import cached_property
+from typing import TYPE_CHECKING, Final
+
+from kg.errors import FilterError
+from kg.store import fetch
+from kg.store.filters import Filters
+from kg.store.folding import storable
+from kg.store.lines import assertions_of, evidence_of
+from kg.store.narrowing import select
+from kg.store.records import Tally
+from kg.store.schema import IN_FORCE
+
+if TYPE_CHECKING:
+    from kg.model.claim import Claim
+    from kg.store.ledger import Ledger
+    from kg.store.records import AssertionRow, ClaimRow, DocumentRow, EvidenceRow
+
+_PAGE: Final = 1_000
+"""Claims whose lines are fetched at once: few questions, yet not all of a large ledger."""
+
+
+class Selection:
+    """Some claims of a ledger; immutable, answers are remembered.
+
+    Args:
+        ledger: where the claims come from.
+        filters: what narrows them.
+
+    Raises:
+        FilterError: when claims are first asked for: a filter names nothing.
+    """
+
+    def __init__(self, ledger: Ledger, filters: Filters) -> None:
+        self._ledger = ledger
+        self._filters = filters
+        self._evidence: dict[str, tuple[EvidenceRow, ...]] = {}
+        self._assertions: dict[str, tuple[AssertionRow, ...]] = {}
+        self._summaries: dict[str, tuple[Tally, str]] = {}
+
+    @property
+    def ledger(self) -> Ledger:
+        """The ledger that this is a view of."""
+        return self._ledger
+
+    @property
+    def filters(self) -> Filters:
+        """What narrows the view."""
+        return self._filters
+
+    def where(self, **more: object) -> Selection:
+        """A narrower view.
+
+        Args:
+            more: further filters by name; terms of `about` are added, others replace their like.
+
+        Returns:
+            The view.
+
+        Raises:
+            FilterError: there is no filter of that name, or its value is of the wrong type.
+        """
+        given = checked(more)
+        about = (*self._filters.about, *(given.pop("about", None) or ()))
+        return Selection(self._ledger, replace(self._filters, **given, about=about))  # type: ignore[arg-type]  # checked just above
+
+    @cached_property
+    def claims(self) -> tuple[ClaimRow, ...]:
+        """The claims by label without regard to case, then by id."""
+        index = self._ledger.index
+        return fetch.claims(index, select(index, self._filters))
+
+    @cached_property
+    def claim_iris(self) -> tuple[str, ...]:
+        """IRIs of the claims, in the same order."""
+        return tuple(claim.ref.iri for claim in self.claims)
+
+    @cached_property
+    def _places(self) -> dict[str, int]:
+        return {iri: place for place, iri in enumerate(self.claim_iris)}
+
+    def _page(self, claim_iri: str) -> tuple[str, ...]:
+        """The claim and those shown about it, which will be asked for next."""
+        place = self._places.get(claim_iri)
+        if place is None:
+            return (claim_iri,)
+        start = place - place % _PAGE
+        return self.claim_iris[start : start + _PAGE]
+
+    def evidence(self, claim_iri: str, /) -> tuple[EvidenceRow, ...]:
+        """Evidence lines of a claim, live or not: for, against, qualifying, neutral; newest first.
+
+        Args:
+            claim_iri: full IRI of any claim.
+
+        Returns:
+            The lines in force, empty if there are none.
+        """
+        if claim_iri not in self._evidence:
+            page = self._page(claim_iri)
+            found = evidence_of(self._ledger, page)
+            self._evidence |= {iri: found.get(iri, ()) for iri in page}
+        return self._evidence[claim_iri]
+
+    def assertions(self, claim_iri: str, /) -> tuple[AssertionRow, ...]:
+        """Assertions of a claim, by document and place.
+
+        Args:
+            claim_iri: full IRI of any claim.
+
+        Returns:
+            The assertions in force, empty if there are none.
+        """
+        if claim_iri not in self._assertions:
+            page = self._page(claim_iri)
+            found = assertions_of(self._ledger, page)
+            self._assertions |= {iri: found.get(iri, ()) for iri in page}
+        return self._assertions[claim_iri]
+
+    @cached_property
+    def documents(self) -> tuple[DocumentRow, ...]:
+        """Documents that state the claims, or that their evidence rests on, by IRI."""
+        wanted = self._ledger.index.among(
+            "WITH chosen (iri) AS (SELECT value FROM json_each(?))"
+            f" SELECT document FROM assertion WHERE claim IN chosen AND state IN {IN_FORCE}"
+            " UNION SELECT source FROM evidence_line"
+            f" WHERE claim IN chosen AND state IN {IN_FORCE}",
+            self.claim_iris,
+        )
+        found = self._ledger.documents_by_iri(str(row[0]) for row in wanted)
+        return tuple(
+            found[iri] for iri in sorted(found) if found[iri].state in {"accepted", "candidate"}
+        )
+
+    def status(self, claim_iri: str, /) -> str:
+        """Computed status of a claim: what its live evidence lines say.
+
+        Args:
+            claim_iri: full IRI of any claim.
+
+        Returns:
+            A word of the list `Status`; `unsupported` for what is no claim of this ledger.
+        """
+        return self._summary(claim_iri)[1]
+
+    def tallies(self, claim_iri: str, /) -> Tally:
+        """Live evidence lines of a claim, counted by direction.
+
+        Args:
+            claim_iri: full IRI of any claim.
+
+        Returns:
+            The counts.
+        """
+        return self._summary(claim_iri)[0]
+
+    def _summary(self, claim_iri: str) -> tuple[Tally, str]:
+        if claim_iri not in self._summaries:
+            page = self._page(claim_iri)
+            self._summaries |= dict.fromkeys(page, (Tally(0, 0, 0, 0), "unsupported"))
+            for claim, *counts, status in self._ledger.index.among(
+                "SELECT claim, supports, disputes, qualifies, neutral, status FROM claim_summary"
+                f" WHERE claim IN {fetch.AMONG}",
+                page,
+            ):
+                tally = Tally(*(int(count or 0) for count in counts))
+                self._summaries[str(claim)] = (tally, str(status))
+        return self._summaries[claim_iri]
+
+    @cached_property
+    def entities(self) -> tuple[Claim, ...]:
+        """The claims as model entities, in the same order: one pass over the file.
+
+        Raises:
+            EntityError: a claim breaks the model.
+        """
+        from kg.store.entities import claims_as_entities
+
+        return claims_as_entities(self._ledger, self.claim_iris)
+
+
+def checked(given: dict[str, object]) -> dict[str, tuple[str, ...] | str | None]:
+    """Filters by keyword, of the right names and types.
+
+    Args:
+        given: values by name; a single text will do for `about`.
+
+    Returns:
+        Values for `Filters`.
+
+    Raises:
+        FilterError: an unknown name (the nearest is named), or no text where one is needed.
+    """
+    names = tuple(field.name for field in fields(Filters))
+    found: dict[str, tuple[str, ...] | str | None] = {}
+    for name, value in given.items():
+        if name not in names:
+            from difflib import get_close_matches
+
+            near = get_close_matches(name, names, n=1)
+            hint = f"did you mean {near[0]}?" if near else f"choose from: {', '.join(names)}"
+            raise FilterError(f"there is no filter {name!r}", hint)
+        if name == "about":
+            terms = (value,) if isinstance(value, str) else tuple(value or ())  # type: ignore[arg-type]  # checked below
+            if not all(isinstance(term, str) for term in terms):
+                raise FilterError("about: takes texts", "give a text or several")
+            found[name] = tuple(storable(term) for term in terms if term.strip())
+        elif value is None or isinstance(value, str):
+            found[name] = None if value is None else storable(value)
+        else:
+            raise FilterError(f"{name}: takes a text, not {type(value).__name__}", "quote it")
+    return found

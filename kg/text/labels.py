@@ -1,0 +1,173 @@
+"""Names of concepts found in prose: longest match, word by word, tolerant of inflection."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from difflib import SequenceMatcher, get_close_matches
+from itertools import pairwise
+from typing import TYPE_CHECKING, Final
+
+from kg.text.tokens import Hit, PhraseTable, Token, fold, odd_gap, tokens
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+_SHORT: Final = 3
+_ACRONYM: Final = 5
+_WORDS_TOO_WORDS: Final = (
+    "act ad add aid aids all am an and are arm art as at bad bat be bed big bit but by can cap "
+    "cast cat do fat for gas get had has hat he her him his hot how if ill in is it lab led mad "
+    "man map mat may me men met mind my no nor not now of off on one or our out pad pan pet pro "
+    "rat read sad sat scan see she so star step tap the tip to too top two up us was we who "
+    "will you"
+)
+_WORDS_TOO: Final = frozenset(_WORDS_TOO_WORDS.split())
+"""Acronyms that are everyday words too (SAD, ADD, AIDS): these match only in capitals."""
+
+
+@dataclass(frozen=True, slots=True)
+class LabelHit:
+    """A name found.
+
+    Args:
+        key: what the name stands for.
+        label: the name as it was given to the matcher.
+        start: code-point offset into the text.
+        end: end of it, exclusive.
+    """
+
+    key: str
+    label: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    label: str
+    key: str
+    head: str
+    tail: str
+    gaps: frozenset[str]
+    capitals: bool
+
+
+class LabelMatcher:
+    """Finds names in prose in time linear in the text, whatever the number of names.
+
+    Case, plural, possessive, hyphen or space, the form of apostrophes and Markdown emphasis
+    make no difference. A name in capitals that is an everyday word too must be in capitals.
+
+    Args:
+        labels: pairs of a name and the key that it stands for.
+            One name may stand for several keys; names without a letter or digit are ignored.
+    """
+
+    __slots__ = ("_table",)
+
+    def __init__(self, labels: Iterable[tuple[str, str]]) -> None:
+        self._table: PhraseTable[_Entry] = PhraseTable()
+        for label, key in dict.fromkeys(labels):
+            words = tokens(label, folded=_stem)
+            if words:
+                self._table.add([word.key for word in words], _entry(label, key, words))
+
+    def find(self, text: str, start: int = 0, end: int | None = None) -> tuple[LabelHit, ...]:
+        """The names between two offsets.
+
+        Args:
+            text: canonical text.
+            start: first offset.
+            end: end, exclusive; None for the end of the text.
+
+        Returns:
+            Hits in order; they do not overlap, but one span bears one hit for each of its keys.
+        """
+        words = tokens(text, start, end, _stem)
+        found: list[LabelHit] = []
+        index = 0
+        while index < len(words):
+            stop, hits = self._longest(text, words, index)
+            found.extend(hits)
+            index = stop
+        return tuple(found)
+
+    def _longest(self, text: str, words: list[Token], index: int) -> tuple[int, list[LabelHit]]:
+        """The longest name that begins with a word: index behind it, and its hits."""
+        stop, best = index + 1, list[LabelHit]()
+        for hit in self._table.at(text, words, index):
+            fits = [
+                found for entry in hit.values if (found := _fit(text, words, index, hit, entry))
+            ]
+            if fits:
+                stop, best = hit.stop, fits
+        return stop, best
+
+
+def nearest(word: str, candidates: Iterable[str], n: int = 3) -> tuple[str, ...]:
+    """The candidates most like a mistyped name.
+
+    Args:
+        word: what was typed.
+        candidates: the names there are.
+        n: how many to return at most.
+
+    Returns:
+        Names at least 60 % alike (difflib's ratio over case-folded forms), the likest first.
+    """
+    forms: dict[str, str] = {}
+    for candidate in candidates:
+        forms.setdefault(fold(candidate), candidate)
+    if n < 1:
+        return ()
+    return tuple(forms[form] for form in get_close_matches(fold(word), forms, n))
+
+
+def likeness(one: str, other: str) -> float:
+    """How alike two names are, from 0 to 1: difflib's ratio over case-folded forms."""
+    return SequenceMatcher(None, fold(one), fold(other), autojunk=False).ratio()
+
+
+def _entry(label: str, key: str, words: list[Token]) -> _Entry:
+    gaps = (label[a.end : b.start] for a, b in pairwise(words))
+    return _Entry(
+        label,
+        key,
+        label[: words[0].start].strip(),
+        label[words[-1].end :].strip(),
+        frozenset(odd for gap in gaps if gap and (odd := odd_gap(gap))),
+        capitals=label.isupper() and len(label) <= _ACRONYM and label.casefold() in _WORDS_TOO,
+    )
+
+
+def _fit(
+    text: str, words: list[Token], index: int, hit: Hit[_Entry], entry: _Entry
+) -> LabelHit | None:
+    """The hit of an entry, if the characters around and between its words fit as well."""
+    start, end = words[index].start, words[hit.stop - 1].end
+    if hit.odd and not entry.gaps.issuperset(hit.odd):
+        return None
+    if entry.head and not text.endswith(entry.head, 0, start):
+        return None
+    if entry.tail and not text.startswith(entry.tail, end):
+        return None
+    if entry.capitals and not text[start:end].isupper():
+        return None
+    possessive = text[start:end].endswith(("'s", "\u2019s")) and not entry.label.endswith(
+        ("'s", "\u2019s")
+    )
+    end -= 2 if possessive else 0
+    return LabelHit(entry.key, entry.label, start - len(entry.head), end + len(entry.tail))
+
+
+def _stem(word: str) -> str:
+    """A folded word without possessive or plural ending (English, by spelling alone)."""
+    key = fold(word)
+    key = key.removesuffix("'s")
+    if len(key) <= _SHORT or not key.endswith("s"):
+        return key
+    if key.endswith("ies"):
+        return key[:-3] + "y"
+    if key.endswith(("sses", "xes", "ches", "shes", "zes")):
+        return key[:-2]
+    return key if key.endswith(("ss", "us", "is")) else key[:-1]

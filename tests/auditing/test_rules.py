@@ -1,0 +1,70 @@
+"""The shelf of rules: every rule with its examples, its page and its name."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from kg.store.ledger import open_ledger
+
+from kg import shelf
+from kg.auditing.audit import audit_article
+from kg.auditing.page import page
+from kg.auditing.rule import RULES, rule, rules
+from kg.errors import FilterError
+from kg.readers.read import read_document
+from tests import examples_ledger
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from kg.store.selection import Selection
+
+    from kg.auditing.rule import Example, Rule
+
+CASES = [(one, example) for one in rules() for example in one.examples]
+
+
+@pytest.fixture(scope="module")
+def view(tmp_path_factory: pytest.TempPathFactory) -> Selection:
+    path = tmp_path_factory.mktemp("ledger") / "examples.ttl"
+    path.write_text(examples_ledger.text(), encoding="utf-8")
+    return open_ledger(path).select()
+
+
+@pytest.mark.parametrize(
+    ("one", "example"), CASES, ids=[f"{one.name}-{i}" for i, (one, _) in enumerate(CASES)]
+)
+def test_examples(one: Rule, example: Example, view: Selection, tmp_path: Path) -> None:
+    path = tmp_path / f"{one.name}.md"
+    path.write_text(example.text, encoding="utf-8")
+    found = audit_article(read_document(str(path)), view, [one]).findings
+    assert len(found) == len(example.flags), found
+    for finding, words in zip(found, example.flags, strict=True):
+        assert words in finding.quote
+        assert finding.code == one.code
+        assert finding.message
+        assert finding.help
+
+
+def test_every_rule_has_both_kinds_of_examples() -> None:
+    for one in rules():
+        assert any(example.flags for example in one.examples), one.name
+        assert any(not example.flags for example in one.examples), one.name
+
+
+def test_names_and_codes() -> None:
+    assert [one.name for one in sorted(rules(), key=lambda r: r.name)] == list(shelf.names(RULES))
+    assert len({one.code for one in rules()}) == len(rules())
+
+
+@pytest.mark.parametrize("one", rules(), ids=lambda r: r.name)
+def test_its_page_is_current(one: Rule, root: Path) -> None:
+    written = (root / "docs" / "rules" / f"{one.name}.md").read_text(encoding="utf-8")
+    assert written == page(one) + "\n"
+
+
+def test_a_rule_by_code_or_name() -> None:
+    assert rule("kg103") is rule("vague-attribution")
+    with pytest.raises(FilterError, match="KG103 vague-attribution"):
+        rule("nonsense")

@@ -1,0 +1,47 @@
+"""Fixtures of the whole suite."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+ROOT = Path(__file__).parent.parent
+
+settings.register_profile("default", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile(
+    "long", deadline=None, max_examples=2000, suppress_health_check=[HealthCheck.too_slow]
+)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "default"))
+
+
+@pytest.fixture(scope="session")
+def root() -> Path:
+    return ROOT
+
+
+@pytest.fixture(scope="session")
+def shared_data() -> Path:
+    folder = ROOT.parent / "shared" / "data"
+    if not folder.is_dir():
+        pytest.skip(f"the public data is not here: {folder.relative_to(ROOT.parent)} is no folder")
+    return folder
+
+
+@pytest.fixture(scope="session")
+def dot() -> str:
+    program = shutil.which("dot")
+    if program is None:
+        pytest.skip("Graphviz is not installed: no program 'dot'")
+    return program
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _own_cache(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """No test reads or writes the user's own cache, ledger or configuration."""
+    os.environ["KG_CACHE"] = str(tmp_path_factory.mktemp("cache"))
+    for name in ("KG_LEDGER", "KG_FORMAT", "KG_DEBUG"):
+        os.environ.pop(name, None)

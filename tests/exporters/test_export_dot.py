@@ -1,0 +1,85 @@
+from __future__ import annotations
+
+import subprocess
+from io import BytesIO
+
+import pytest
+from graphs import graphs, parts, texts
+from hypothesis import given, settings
+from lxml import etree
+from standin import small_view
+
+from kg.errors import ExportFault
+from kg.exporters.drawing import node_lines
+from kg.exporters.formats.dot import MOST_EDGES, write, write_elements
+from kg.graph.element import Edge, Node
+from kg.graph.project import MODES, project
+
+SVG = {"s": "http://www.w3.org/2000/svg"}
+
+
+def drawn(dot: str, source: bytes) -> etree._Element:
+    done = subprocess.run([dot, "-Tsvg"], input=source, capture_output=True, check=True)
+    return etree.fromstring(done.stdout)
+
+
+def chain(edges: int) -> list[Node | Edge]:
+    nodes = [Node("a", "concept", "a", {}), Node("b", "concept", "b", {})]
+    return [*nodes, *(Edge(f"e{number}", "a", "b", "supports", {}) for number in range(edges))]
+
+
+@pytest.mark.graphviz
+@pytest.mark.parametrize("mode", MODES)
+def test_all_nodes_and_edges_are_drawn(dot: str, mode: str) -> None:
+    out = BytesIO()
+    write(small_view(), out, mode=mode)
+    picture = drawn(dot, out.getvalue())
+    elements = list(project(small_view(), mode))
+    nodes = [e for e in elements if isinstance(e, Node)]
+    assert len(parts(picture, "//s:g[@class='node']", SVG)) == len(nodes)
+    edges = parts(picture, "//s:g[@class='edge']", SVG)
+    assert len(edges) == len(elements) - len(nodes)
+    assert {node.id for node in nodes} == set(
+        texts(picture, "//s:g[@class='node']/s:title/text()", SVG)
+    )
+
+
+@pytest.mark.graphviz
+@settings(max_examples=60)
+@given(elements=graphs())
+def test_hostile_labels_are_drawn_as_they_are(dot: str, elements: list[Node | Edge]) -> None:
+    out = BytesIO()
+    write_elements(elements, out)
+    picture = drawn(dot, out.getvalue())
+    for node in elements:
+        if isinstance(node, Node):
+            shown = texts(picture, f"//s:g[s:title='{node.id}']/s:text/text()", SVG)
+            assert "".join("".join(shown).split()) == "".join("".join(node_lines(node)).split())
+
+
+@pytest.mark.graphviz
+@pytest.mark.parametrize(
+    "label", ["&eacute; &lt;", "a\\nb \\N \\G", 'end\\"', "\\", "<b>x</b>", "-->"]
+)
+def test_nothing_in_a_label_is_read_as_markup(dot: str, label: str) -> None:
+    out = BytesIO()
+    write_elements([Node(label, "concept", label, {})], out)
+    shown = texts(drawn(dot, out.getvalue()), "//s:g[@class='node']/s:text/text()", SVG)
+    assert [line.replace("\xa0", " ") for line in shown] == [label]
+
+
+def test_too_many_edges_are_refused_and_the_filters_named() -> None:
+    out = BytesIO()
+    with pytest.raises(ExportFault, match=rf"more than {MOST_EDGES}.*--about.*--force") as caught:
+        write_elements(chain(MOST_EDGES + 1), out)
+    assert "\n" not in str(caught.value)
+    assert out.getvalue() == b"", "nothing was written"
+    write_elements(chain(MOST_EDGES), out)
+    write_elements(chain(MOST_EDGES + 1), out, force=True)
+
+
+def test_an_empty_selection_is_an_empty_drawing() -> None:
+    out = BytesIO()
+    write(small_view("nothing starts so"), out)
+    assert out.getvalue().endswith(b"}\n")
+    assert b"rank=max" not in out.getvalue()
