@@ -44,55 +44,12 @@ HEAD: Final = f"""@prefix : <{BASE}> .
 
 """
 SECTIONS: Final = ("concepts", "documents", "versions", "claims", "assertions", "evidence")
-WORDS: Final = tuple(
-    [
-        "the",
-        "treated",
-        "group",
-        "showed",
-        "a",
-        "change",
-        "in",
-        "this",
-        "measure",
-        "over",
-        "four",
-        "weeks",
-        "compared",
-        "with",
-        "control",
-        "although",
-        "several",
-        "patients",
-        "on",
-        "placebo",
-        "left",
-        "early",
-        "and",
-        "mean",
-        "scores",
-        "fell",
-        "by",
-        "half",
-        "in",
-        "both",
-        "arms",
-        "which",
-        "suggests",
-        "that",
-        "dose",
-        "and",
-        "route",
-        "of",
-        "infusion",
-        "matter",
-        "more",
-        "than",
-        "age",
-        "or",
-        "sex",
-    ]
+PROSE: Final = (
+    "the treated group showed a change in this measure over four weeks compared with control "
+    "although several patients on placebo left early and mean scores fell by half in both arms "
+    "which suggests that dose and route of infusion matter more than age or sex"
 )
+WORDS: Final = tuple(PROSE.split(" "))
 EFFECTS: Final = ("NoDifferenceFound",) * 48 + ("Increase",) * 27 + ("Decrease",) * 25
 DIRECTIONS: Final = ("Supports",) * 80 + ("Neutral",) * 10 + ("Disputes",) * 6 + ("Qualifies",) * 4
 DESIGNS: Final = ("CohortStudy",) * 59 + ("RandomizedTrial",) * 41

@@ -76,11 +76,9 @@ class MemoryLedger:
     def refs(self, iris: Iterable[str]) -> tuple[Ref, ...]:
         return tuple(self.ref(iri) for iri in iris)
 
-    def kind_of(self, iri: str) -> str:
+    def kind_of(self, iri: str) -> str | None:
         entity = self.entities.get(iri)
-        if not isinstance(entity, Entity):
-            raise LedgerError(f"{iri}: not in this ledger")
-        return entity.kind
+        return entity.kind if isinstance(entity, Entity) else None
 
     def claim(self, name: str) -> ClaimRow:
         entity = self.entities.get(name)

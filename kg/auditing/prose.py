@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from kg.text.sentences import Sentence
 
 _READ: Final = frozenset({"paragraph", "list-item", "table-row", "quotation"})
+_PLAIN_FACTS: Final = frozenset({"nobody", "no one", "everyone", "everybody"})
+"""Words that praise as often as they count: "nobody was given a placebo"."""
 _UNJUDGED: Final = frozenset({"definitional", "normative", "opinion", "evidence-status"})
 _ANAPHORA: Final = (
     "this ", "that ", "these ", "those ", "it ", "its ", "they ", "their ", "the trial ",
@@ -104,6 +106,7 @@ class Reader:
             block=sentence.block_index,
             role=role,
             hedging=hedging(found),
+            section=self.reading.blocks[sentence.block_index].section,
             boosters=tuple(dict.fromkeys(cue.text for cue in found if _boosts(cue))),
             attribution=who,
             attribution_text=(unnamed or people or [None])[0],
@@ -117,7 +120,7 @@ class Reader:
 
 
 def _boosts(cue: Cue) -> bool:
-    return cue.kind == "booster" and cue.strength in {"proof", "absolute", "praise"}
+    return cue.kind == "booster" and cue.text.lower() not in _PLAIN_FACTS
 
 
 def _places(claim: object) -> tuple[tuple[str, ...], tuple[str, ...]]:

@@ -97,12 +97,13 @@ def _statement(
     quote = next((p.words for p in row.passages if p.words), claim.text)
     boosters: tuple[str, ...] = ()
     block = None
+    section = next((p.section for p in row.passages if p.section), None)
     if reader is not None and span is not None:
         around = reader.around(span)
         known = {c.document.ref.iri for c in cited if c.document}
         cited += [c for c in around.cited if c.document is None or c.document.ref.iri not in known]
         quote = reader.reading.text[span.start : span.end]
-        boosters, block = around.boosters, around.block
+        boosters, block, section = around.boosters, around.block, around.section
     return Statement(
         quote=quote,
         span=span,
@@ -118,6 +119,7 @@ def _statement(
         subjects=tuple(ref.iri for ref in claim.subjects),
         objects=tuple(ref.iri for ref in claim.objects),
         context=_merged(claim.qualifiers, row.qualifiers),
+        section=section,
         assertion=row.id,
         document=row.document,
     )

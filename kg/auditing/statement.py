@@ -57,6 +57,7 @@ class Statement:
         subjects: concepts in subject place.
         objects: concepts in object place.
         context: the conditions that it states.
+        section: heading above it.
         assertion: local id of the assertion that the ledger keeps of it.
         document: IRI of the document, None if the ledger does not know it.
     """
@@ -75,6 +76,7 @@ class Statement:
     subjects: tuple[str, ...]
     objects: tuple[str, ...]
     context: Qualifiers
+    section: str | None = None
     assertion: str | None = None
     document: str | None = None
 

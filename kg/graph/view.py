@@ -7,8 +7,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Protocol
 
-from kg.errors import LedgerError
-
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
@@ -49,8 +47,8 @@ class Home(Protocol):
     def base(self) -> str:
         """IRI of the prefix `:`."""
 
-    def kind_of(self, iri: str) -> str:
-        """The kind of an entity, such as `claims`; LedgerError if it is not in the ledger."""
+    def kind_of(self, iri: str) -> str | None:
+        """The kind of an entity, such as `claims`; None if it is not in the ledger."""
 
     def claim(self, name: str) -> ClaimRow:
         """The claim of that IRI; LedgerError if there is none."""
@@ -102,9 +100,6 @@ def claim_of(home: Home, iri: str) -> ClaimRow | None:
         iri: subject, object or mediator of a claim.
 
     Returns:
-        The claim, or None for a concept and for what the ledger does not hold.
+        The claim, withdrawn or not; None for a concept and for what the ledger does not hold.
     """
-    try:
-        return home.claim(iri) if home.kind_of(iri) == "claims" else None
-    except LedgerError:  # terms of other vocabularies need not be in the ledger
-        return None
+    return home.claim(iri) if home.kind_of(iri) == "claims" else None

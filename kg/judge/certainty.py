@@ -40,7 +40,8 @@ class Certainty:
     """A computed certainty with its derivation.
 
     Attributes:
-        word: high, moderate, low, very-low, not-applicable; None if nothing live supports.
+        word: high, moderate, low, very-low, not-applicable; None if nothing live supports it, or
+            nothing that does has a level.
         steps: how it came about.
     """
 
@@ -70,6 +71,8 @@ def certainty(claim: ClaimRow, lines: Iterable[EvidenceRow]) -> Certainty:
         return Certainty(None, (*left_out, Step("start", "none", why)))
     rank, first = _start(support)
     steps = [*left_out, first]
+    if rank is None:
+        return Certainty(None, tuple(steps))
     for step, lower in (_one_study(support), _dispute(support, against)):
         rank = max(0, rank - lower)
         steps.append(step)
@@ -100,10 +103,10 @@ def _left_out(lines: tuple[EvidenceRow, ...]) -> tuple[Step, ...]:
     return tuple(out)
 
 
-def _start(support: list[EvidenceRow]) -> tuple[int, Step]:
+def _start(support: list[EvidenceRow]) -> tuple[int | None, Step]:
     ranked = [(number, line) for line in support if (number := level_number(line)) is not None]
     if not ranked:
-        return 0, Step("start", "very-low", "no supporting line has a level of evidence")
+        return None, Step("start", "none", "no supporting line has a level of evidence")
     number, line = min(ranked, key=lambda pair: (pair[0], pair[1].id))
     word = _START.get(number, "very-low")
     why = f"best support is level {number} ({line.source.ref.id}, {line.design or 'no design'})"

@@ -34,8 +34,8 @@ class Pair:
         a: the claim of an increase, or the first by id.
         b: the other claim.
         as_stated: their own qualifiers compared.
-        as_studied: the studies behind them compared; None where a side has no live line that records
-            a condition.
+        as_studied: the studies behind them compared; None where a side has no live line that
+            records a condition.
     """
 
     a: ClaimRow
@@ -113,11 +113,9 @@ def are_opposite(a: ClaimRow, b: ClaimRow) -> bool:
 
     A claim of a mixed or unsigned change, or of no change at all, is opposite to none.
     """
-    if a.effect is None or b.effect is None:
-        return False
     if a.negated != b.negated:
-        return a.effect == b.effect
-    if a.negated:
+        return a.effect == b.effect and a.predicate.iri == b.predicate.iri
+    if a.negated or a.effect is None or b.effect is None:
         return False
     if {a.effect, b.effect} == _CHANGE:
         return True
@@ -132,14 +130,15 @@ def _by_topic(
     topics: dict[tuple[str, str], list[ClaimRow]] = defaultdict(list)
     refs: dict[str, Ref] = {}
     for claim in claims:
-        if claim.effect is None:
-            continue
         for subject in claim.subjects:
             for thing in claim.objects:
                 refs[subject.iri], refs[thing.iri] = subject, thing
                 topics[subject.iri, thing.iri].append(claim)
     for (subject_iri, thing_iri), members in sorted(topics.items()):
-        yield (refs[subject_iri], refs[thing_iri]), members
+        denied = any(claim.negated for claim in members)
+        able = [claim for claim in members if denied or claim.effect is not None]
+        if len(able) > 1:
+            yield (refs[subject_iri], refs[thing_iri]), able
 
 
 def _group(subject: Ref, thing: Ref, members: list[ClaimRow], pairs: list[Pair]) -> Group:

@@ -8,19 +8,19 @@ another program) is noticed, and read a second time with all its triples collect
 from __future__ import annotations
 
 import sqlite3
-from typing import TYPE_CHECKING, Final, Protocol, cast
+from typing import TYPE_CHECKING, Final, cast
 
 from kg.rdf.parse import parse_quads, parse_turtle
 from kg.store.layout import TABLES
 from kg.store.plans import KINDS
-from kg.store.rows import Nodes, Pairs, Plan, Rows, Term, plan_of
+from kg.store.rows import Block, Nodes, Plan, Rows, Statement, plan_of
 from kg.terms import NAMESPACES, compact
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from pyoxigraph import Quad, Triple
+    from pyoxigraph import BlankNode, NamedNode, Quad, Triple
 
     from kg.rdf.parse import Parsing
 
@@ -68,26 +68,26 @@ class _Groups:
         self.rows = Rows()
         self.foreign: set[str] = set()
         self._connection = connection
-        self._owner: tuple[str, Plan, Pairs] | None = None
+        self._owner: tuple[str, Plan, Block] | None = None
         self._nodes: Nodes = {}
         self._waiting = 0
 
-    def add(self, subject: str, pairs: Pairs) -> None:
+    def add(self, subject: str, block: Block) -> None:
         """Take the next block of the file.
 
         Raises:
             _UngroupedError: a value node does not stand beneath its owner.
         """
-        plan = plan_of(pairs)
+        plan = plan_of(block)
         if plan is None:
             self.foreign.add(subject)
         elif plan.entity:
             self.close()
-            self._owner = (subject, plan, pairs)
+            self._owner = (subject, plan, block)
         elif subject in self._nodes:
-            self._nodes[subject][1].extend(pairs)
+            self._nodes[subject][1].extend(block)
         else:
-            self._nodes[subject] = (plan, pairs)
+            self._nodes[subject] = (plan, block)
 
     def close(self) -> None:
         """Turn the group at hand into rows; write them when there are many."""
@@ -105,51 +105,31 @@ class _Groups:
             write(self._connection, rows)
 
 
-class _Name(Protocol):
-    @property
-    def value(self) -> str:
-        """IRI or label; no file has a triple as subject."""
-
-
-class _Statement(Protocol):
-    @property
-    def subject(self) -> _Name:
-        """Subject of a triple or quad."""
-
-    @property
-    def predicate(self) -> _Name:
-        """Predicate of a triple or quad."""
-
-    @property
-    def object(self) -> Term:
-        """Object of a triple or quad."""
-
-
-def _open(path: Path) -> tuple[Iterator[_Statement], Parsing[Quad] | Parsing[Triple]]:
+def _open(path: Path) -> tuple[Iterator[Statement], Parsing[Quad] | Parsing[Triple]]:
     """The statements and their parser; quads cost less where a format has no named graphs."""
     if path.suffix.lower() in {".ttl", ".nt"}:
         quads = parse_quads(path)
-        return cast("Iterator[_Statement]", iter(quads)), quads
+        return cast("Iterator[Statement]", iter(quads)), quads
     triples = parse_turtle(path)
-    return cast("Iterator[_Statement]", iter(triples)), triples
+    return cast("Iterator[Statement]", iter(triples)), triples
 
 
 def _stream(connection: sqlite3.Connection, path: Path) -> dict[str, str]:
     """Take the blocks one after the other; this loop sees every triple, hence its plainness."""
     statements, parsing = _open(path)
     groups = _Groups(connection)
-    last = ""
-    pairs: Pairs = []
+    last: NamedNode | BlankNode | None = None
+    block: Block = []
     for statement in statements:
-        subject = statement.subject.value
+        subject = statement.subject
         if subject != last:
-            if last:
-                groups.add(last, pairs)
+            if last is not None:
+                groups.add(last.value, block)
             last = subject
-            pairs = []
-        pairs.append((statement.predicate.value, statement.object))
-    if last:
-        groups.add(last, pairs)
+            block = []
+        block.append(statement)
+    if last is not None:
+        groups.add(last.value, block)
     groups.close()
     write(connection, groups.rows)
     if groups.foreign and _belong(path, groups.foreign):
@@ -183,33 +163,31 @@ def _entities(connection: sqlite3.Connection, prefixes: dict[str, str]) -> None:
 def _belong(path: Path, foreign: set[str]) -> bool:
     """Whether a subject without a known type in one block has one in another."""
     return any(
-        subject in foreign and plan_of(pairs) is not None for subject, pairs in _blocks(path)
+        subject in foreign and plan_of(block) is not None for subject, block in _blocks(path)
     )
 
 
-def _blocks(path: Path) -> Iterator[tuple[str, Pairs]]:
-    last = ""
-    pairs: Pairs = []
+def _blocks(path: Path) -> Iterator[tuple[str, Block]]:
+    last: NamedNode | BlankNode | None = None
+    block: Block = []
     for statement in _open(path)[0]:
-        subject = statement.subject.value
-        if subject != last and last:
-            yield last, pairs
-            pairs = []
-        last = subject
-        pairs.append((statement.predicate.value, statement.object))
-    if last:
-        yield last, pairs
+        if statement.subject != last and last is not None:
+            yield last.value, block
+            block = []
+        last = statement.subject
+        block.append(statement)
+    if last is not None:
+        yield last.value, block
 
 
 def _collect(connection: sqlite3.Connection, path: Path) -> dict[str, str]:
     """Read all triples, by subject; memory grows with the file."""
     statements, parsing = _open(path)
     rows = Rows()
-    blocks: dict[str, Pairs] = {}
+    blocks: dict[str, Block] = {}
     for statement in statements:
-        pair = (statement.predicate.value, statement.object)
-        blocks.setdefault(statement.subject.value, []).append(pair)
-    plans = {subject: plan_of(pairs) for subject, pairs in blocks.items()}
+        blocks.setdefault(statement.subject.value, []).append(statement)
+    plans = {subject: plan_of(block) for subject, block in blocks.items()}
     nodes: Nodes = {s: (p, blocks[s]) for s, p in plans.items() if p is not None and not p.entity}
     for subject, plan in sorted(plans.items(), key=lambda item: item[0]):
         if plan is not None and plan.entity:

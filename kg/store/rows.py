@@ -8,7 +8,7 @@ so that equal triples in any order give equal rows.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Final
+from typing import Final, Protocol
 
 from pyoxigraph import BlankNode, Literal, NamedNode, Triple
 
@@ -18,8 +18,26 @@ from kg.store.plans import CODES, KINDS, NODES, PLANS
 from kg.terms import RDF_TYPE
 
 Term = NamedNode | BlankNode | Literal | Triple
-Pairs = list[tuple[str, Term]]
-"""Predicates and objects of one subject."""
+
+
+class Statement(Protocol):
+    """A triple or quad; no file has a triple as subject."""
+
+    @property
+    def subject(self) -> NamedNode | BlankNode:
+        """The subject."""
+
+    @property
+    def predicate(self) -> NamedNode:
+        """The predicate."""
+
+    @property
+    def object(self) -> Term:
+        """The object."""
+
+
+Block = list[Statement]
+"""All statements of one subject, perhaps without that of its type."""
 Values = list[tuple[str, Term]]
 """Objects of one predicate: IRI or lexical form, and the term itself."""
 Cell = str | int | None
@@ -28,6 +46,7 @@ Row = list[Cell]
 _NAMES: Final = frozenset({"label", "synonym"})
 Words = Mapping[str, Cell]
 Several = tuple[str, str]
+Step = tuple[int, Words | None, Several | None]
 _BOOLEAN: Final[dict[str, Cell]] = {"true": 1, "1": 1, "false": 0, "0": 0}
 _MAPS: Final[dict[str, Words]] = {"boolean": _BOOLEAN, **CODES}
 
@@ -52,23 +71,24 @@ class Plan:
         self.kind = kind
         self.entity = entity
         self.width = len(TABLES[table])
-        self.steps: dict[str, tuple[int, Words | None, Several | None]] = {}
+        self.steps: dict[NamedNode, Step] = {}
         for predicate, (first, *rest) in PLANS[name].items():
             words = _MAPS.get(rest[-1])
             if isinstance(first, int):
-                self.steps[predicate] = (first, words, None)
+                self.steps[NamedNode(predicate)] = (first, words, None)
             else:
-                self.steps[predicate] = (0, words, (first, rest[0]))
+                self.steps[NamedNode(predicate)] = (0, words, (first, rest[0]))
         defaults = DEFAULTS.get(table, {}) if entity else {}
         self.defaults = tuple((TABLES[table].index(c), value) for c, value in defaults.items())
 
 
-Nodes = dict[str, tuple[Plan, Pairs]]
+Nodes = dict[str, tuple[Plan, Block]]
 """Value nodes by IRI."""
-_PLANS: Final[dict[str, Plan]] = {
-    **{iri: Plan(name, table, kind, entity=True) for iri, (kind, table, name) in KINDS.items()},
-    **{iri: Plan(name, table, kind, entity=False) for iri, (kind, table, name) in NODES.items()},
+_PLANS: Final[dict[Term, Plan]] = {
+    NamedNode(iri): Plan(name, table, kind, entity=iri in KINDS)
+    for iri, (kind, table, name) in {**KINDS, **NODES}.items()
 }
+_TYPE: Final = NamedNode(RDF_TYPE)
 _LEVEL: Final = TABLES["qualifier"].index("level")
 _CONCEPT: Final = TABLES["qualifier"].index("concept")
 _WORDS: Final = TABLES["qualifier"].index("words")
@@ -89,31 +109,32 @@ class Rows:
         }
         self.used: set[str] = set()
 
-    def entity(self, iri: str, plan: Plan, pairs: Pairs, nodes: Nodes) -> None:
+    def entity(self, iri: str, plan: Plan, block: Block, nodes: Nodes) -> None:
         """Add the rows of an entity and of its value nodes.
 
         Args:
             iri: the entity.
             plan: that of its type.
-            pairs: its triples.
+            block: its statements.
             nodes: triples of value nodes by IRI; those of other owners may be among them.
         """
         row: Row = [None] * plan.width
         row[0] = iri
-        self._cells(iri, row, plan, pairs, nodes)
+        self._cells(iri, row, plan, block, nodes)
         for place, default in plan.defaults:
             if row[place] is None:
                 row[place] = default
         self.tables[plan.table].append(row)
 
-    def _cells(self, owner: str, row: Row, plan: Plan, pairs: Pairs, nodes: Nodes) -> None:
+    def _cells(self, owner: str, row: Row, plan: Plan, block: Block, nodes: Nodes) -> None:
         """Fill a row's columns, then add the rows of fields with several values."""
         steps = plan.steps
         several: dict[Several, tuple[Words | None, Values]] = {}
-        for predicate, term in pairs:
-            step = steps.get(predicate)
+        for statement in block:
+            step = steps.get(statement.predicate)
             if step is None:
                 continue
+            term = statement.object
             try:
                 value = term.value  # type: ignore[union-attr]  # a nested triple has none
             except AttributeError:
@@ -197,11 +218,11 @@ class Rows:
                 self._node(owner, field, place, value, nodes)
 
     def _node(self, owner: str, field: str, place: int, value: str, nodes: Nodes) -> None:
-        plan, pairs = nodes[value]
+        plan, block = nodes[value]
         self.used.add(value)
         row: Row = [None] * plan.width
         row[:4] = [owner, field, place, value]
-        self._cells(value, row, plan, pairs, nodes)
+        self._cells(value, row, plan, block, nodes)
         self.tables[plan.table].append(row)
 
     def _fold(self, row: Row, terms: Values, nodes: Nodes) -> None:
@@ -212,18 +233,18 @@ class Rows:
                 self._cells(value, row, *nodes[value], nodes)
 
 
-def plan_of(pairs: Pairs) -> Plan | None:
+def plan_of(block: Block) -> Plan | None:
     """The plan of a subject's type.
 
     Args:
-        pairs: all triples of the subject.
+        block: all statements of the subject.
 
     Returns:
         The plan of its type, of several known ones that of the kind listed first; None if foreign.
     """
-    if pairs[0][0] == RDF_TYPE and (len(pairs) == 1 or pairs[1][0] != RDF_TYPE):
-        plan = _PLANS.get(getattr(pairs[0][1], "value", ""))
+    if block[0].predicate == _TYPE and (len(block) == 1 or block[1].predicate != _TYPE):
+        plan = _PLANS.get(block[0].object)
         if plan is not None:
             return plan
-    types = {getattr(term, "value", "") for predicate, term in pairs if predicate == RDF_TYPE}
-    return next((plan for iri, plan in _PLANS.items() if iri in types), None)
+    types = {statement.object for statement in block if statement.predicate == _TYPE}
+    return next((plan for term, plan in _PLANS.items() if term in types), None)

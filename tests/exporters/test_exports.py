@@ -6,11 +6,12 @@ from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from standin import small_view
+from standin import SMALL
 from syrupy.extensions.single_file import SingleFileSnapshotExtension
 
 from kg.exporters.export import SHELF, export
 from kg.shelf import member
+from kg.store.ledger import open_ledger
 
 if TYPE_CHECKING:
     from syrupy.assertion import SnapshotAssertion
@@ -34,7 +35,7 @@ def kept_as(name: str) -> type[SingleFileSnapshotExtension]:
 
 def is_as_before(name: str, snapshot: SnapshotAssertion) -> bool:
     out = BytesIO()
-    export(small_view(), out, name)
+    export(open_ledger(SMALL).select(), out, name)
     return bool(out.getvalue() == snapshot(extension_class=kept_as(name)))
 
 

@@ -19,7 +19,7 @@ _FIRM = frozenset({"categorical", "probable"})
 
 
 def check(case: Case) -> Iterator[Hit]:
-    """Firm statements of contested claims in documents that never tell the other side."""
+    """Firm statements of contested claims in sections that never tell the other side."""
     by_document: dict[str | None, list[Statement]] = defaultdict(list)
     for statement in case.statements:
         by_document[statement.document].append(statement)
@@ -47,7 +47,7 @@ def check(case: Case) -> Iterator[Hit]:
 
 
 def _other_side(statement: Statement, statements: list[Statement], case: Case) -> bool:
-    """The document cites a disputing source, or states an opposite claim, somewhere."""
+    """The section cites a disputing source, or states an opposite claim."""
     claim = statement.claim
     assert claim is not None
     disputing = {
@@ -56,6 +56,8 @@ def _other_side(statement: Statement, statements: list[Statement], case: Case) -
         if line.counts and line.direction == "disputes"
     }
     for other in statements:
+        if other.section != statement.section:
+            continue
         cited = {c.document.ref.iri for c in other.cited if c.document is not None}
         if cited & disputing and other is not statement and _same_topic(statement, other):
             return True
@@ -78,8 +80,8 @@ RULE = Rule(
     severity=Severity.WARNING,
     summary="A contested claim told without the other side.",
     what="Flags a statement without hedging whose claim is contested in the ledger (live evidence "
-    "on both sides), where the document nowhere states an opposite claim or cites a disputing "
-    "source on the same subject.",
+    "on both sides), where nothing in the same section states an opposite claim or cites a "
+    "disputing source on the same subject.",
     why="Half of a dispute misleads as surely as an error.",
     instead="Say that studies disagree, and cite both sides.",
     examples=(

@@ -19,7 +19,7 @@ _WEAK = frozenset({"low", "very-low"})
 def check(case: Case) -> Iterator[Hit]:
     """Firm wording over weak evidence, and wording that no evidence can carry."""
     for statement in case.statements:
-        if statement.role not in {"claim", "advice"}:
+        if statement.role != "claim":
             continue
         hit = _absolute(statement, case) or _too_firm(statement, case)
         if hit is not None:
@@ -45,6 +45,8 @@ def _too_firm(statement: Statement, case: Case) -> Hit | None:
     claim = statement.claim
     if claim is None or statement.role != "claim" or statement.hedging != "categorical":
         return None
+    if statement.cited:  # a finding told with its source is a report of it
+        return None
     found = case.certainty(claim)
     if found not in _WEAK:
         return None
@@ -60,8 +62,9 @@ RULE = Rule(
     name="overstated-claim",
     severity=Severity.WARNING,
     summary="A claim stated more firmly than its evidence.",
-    what="Flags a statement without hedging whose claim has a low or very low computed certainty, "
-    'and words such as "proves", "cures" or "guaranteed" unless the computed certainty is high.',
+    what="Flags a statement without hedging or source whose claim has a low or very low computed "
+    'certainty, and words such as "proves", "cures" or "guaranteed" unless the computed '
+    "certainty is high.",
     why="Firm words over weak evidence are the commonest fault of health writing.",
     instead="Hedge as far as the evidence asks: may, in one small trial, in animals.",
     examples=(

@@ -23,9 +23,9 @@ _SIGNED = {"increase": "decrease", "decrease": "increase"}
 def check(case: Case) -> Iterator[Hit]:
     """Opposite statements whose context does not tell them apart."""
     told: set[frozenset[str]] = set()
-    for statements in _by_topic(case).values():
+    for statements in _by_subject(case).values():
         for a, b in combinations(statements, 2):
-            if not _are_opposite(a, b) or _sides(a) == _sides(b):
+            if not _are_opposite(a, b) or _sides(a) == _sides(b) or not _one_thing(a, b, case):
                 continue
             pair = frozenset((_sides(a), _sides(b)))
             reading = read(compare(a.context, b.context, case.hierarchy))
@@ -41,16 +41,25 @@ def check(case: Case) -> Iterator[Hit]:
             )
 
 
-def _by_topic(case: Case) -> dict[tuple[str | None, str, str], list[Statement]]:
-    """Statements by document, subject and object."""
-    topics: dict[tuple[str | None, str, str], list[Statement]] = defaultdict(list)
+def _by_subject(case: Case) -> dict[tuple[str | None, str], list[Statement]]:
+    """Claims by document and subject."""
+    topics: dict[tuple[str | None, str], list[Statement]] = defaultdict(list)
     for statement in case.statements:
-        if statement.role != "claim":
-            continue
-        for subject in statement.subjects:
-            for thing in statement.objects:
-                topics[statement.document, subject, thing].append(statement)
+        if statement.role == "claim" and statement.objects:
+            for subject in statement.subjects:
+                topics[statement.document, subject].append(statement)
     return topics
+
+
+def _one_thing(a: Statement, b: Statement, case: Case) -> bool:
+    """Both speak of one object, or one denies of a whole kind what the other says of a part."""
+    if set(a.objects) & set(b.objects):
+        return True
+    if a.claim is None or b.claim is None or a.claim.negated == b.claim.negated:
+        return False
+    whole, part = (a, b) if a.claim.negated else (b, a)
+    kinds = {kind for thing in part.objects for kind in case.hierarchy.kinds_of(thing)}
+    return bool(kinds & set(whole.objects))
 
 
 def _are_opposite(a: Statement, b: Statement) -> bool:

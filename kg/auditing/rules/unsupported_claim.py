@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from kg.auditing.case import Case
+    from kg.auditing.statement import Statement
 
 _SAYS = {
     "unsupported": "no evidence in this ledger supports it",
@@ -21,7 +22,7 @@ _SAYS = {
 
 def check(case: Case) -> Iterator[Hit | Skipped]:
     """Statements of claims without a live supporting line."""
-    unknown = 0
+    unknown = cited = 0
     for statement in case.statements:
         if statement.role != "claim":
             continue
@@ -30,7 +31,9 @@ def check(case: Case) -> Iterator[Hit | Skipped]:
             unknown += 1
             continue
         said = _SAYS.get(case.status(claim))
-        if said:
+        if said and not case.lines(claim) and _gives_a_source(statement):
+            cited += 1
+        elif said:
             sources = {line.source.ref.id for line in case.lines(claim) if line.counts}
             yield Hit(
                 statement,
@@ -42,6 +45,14 @@ def check(case: Case) -> Iterator[Hit | Skipped]:
         yield Skipped(
             "unsupported-claim", "statements that no claim of this ledger states", unknown
         )
+    if cited:
+        reason = "statements that cite a known source, of which the ledger records no finding"
+        yield Skipped("unsupported-claim", reason, cited)
+
+
+def _gives_a_source(statement: Statement) -> bool:
+    """It cites a document of the ledger that stands: whether that supports it is not recorded."""
+    return any(c.document is not None and not c.document.retracted for c in statement.cited)
 
 
 RULE = Rule(
@@ -51,14 +62,14 @@ RULE = Rule(
     summary="A claim that no live evidence of the ledger supports.",
     what="Flags a statement whose claim has no live supporting evidence line in the ledger: "
     "none at all, only disputing ones, or only ones that limit it. "
-    "Lines of retracted sources and lines recalled from memory do not count.",
+    "Lines of retracted sources and lines recalled from memory do not count. "
+    "Where there is no line at all but the statement cites a source that the ledger knows, "
+    "it is not judged: what that source says of the claim is not recorded.",
     why="A reader takes a plain statement as known. "
     "Where the ledger knows no support, the text should not sound as if there were any.",
     instead="Give a source, and record it; or say that it is an open question.",
     examples=(
-        Example(
-            "Ketamine resets neural pathways (Berg 2019).", ("Ketamine resets neural pathways",)
-        ),
+        Example("Ketamine resets neural pathways.", ("Ketamine resets neural pathways",)),
         Example("Ketamine reduces anxiety (Berg 2019)."),
     ),
     check=check,
