@@ -19,6 +19,7 @@ from kg.text.canonical import LineIndex
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from kg.auditing.case import LostQuote
     from kg.auditing.rule import Rule
     from kg.auditing.statement import Statement
     from kg.store.selection import Selection
@@ -26,7 +27,11 @@ if TYPE_CHECKING:
 
 
 def audit_article(
-    reading: Reading, view: Selection | None, only: Iterable[Rule] | None = None
+    reading: Reading,
+    view: Selection | None,
+    only: Iterable[Rule] | None = None,
+    *,
+    use_anchors: bool = True,
 ) -> Report:
     """Find the faults of an article.
 
@@ -34,6 +39,7 @@ def audit_article(
         reading: the article.
         view: the ledger to hold it against; without one the rules on prose alone are run.
         only: the rules to run, all if not given.
+        use_anchors: start from the assertions that the ledger keeps of this very document.
 
     Returns:
         Findings at their places, and what could not be judged.
@@ -42,8 +48,8 @@ def audit_article(
     library = Library(view.ledger.documents() if view else (), reading)
     reader = Reader(reading, linker, library)
     known: tuple[Statement, ...] = ()
-    lost = ()
-    document = _document_of(reading, view) if view else None
+    lost: tuple[LostQuote, ...] = ()
+    document = _document_of(reading, view) if view and use_anchors else None
     if view is not None and document is not None:
         known, lost = anchored(view, document, reader)
     statements = _merged(known, reader.statements)

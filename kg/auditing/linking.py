@@ -84,6 +84,21 @@ class Named:
         return tuple(dict.fromkeys(hit.key for hit in self.hits))
 
 
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What was read of a sentence besides its concepts.
+
+    Attributes:
+        effect: the direction that it states.
+        doses: the dose words that it states.
+        negated: it denies something.
+    """
+
+    effect: str | None
+    doses: frozenset[str]
+    negated: bool
+
+
 class Linker:
     """Links sentences to the claims of a selection.
 
@@ -106,16 +121,13 @@ class Linker:
         """The concepts of the ledger that a sentence names."""
         return Named(self._matcher.find(text, start, end))
 
-    def links(
-        self, quote: str, named: Named, effect: str | None, doses: frozenset[str]
-    ) -> tuple[Link, ...]:
+    def links(self, quote: str, named: Named, said: Said) -> tuple[Link, ...]:
         """The claims that a sentence states.
 
         Args:
             quote: the sentence.
             named: the concepts that it names.
-            effect: the direction that it states.
-            doses: the dose words that it states.
+            said: what else was read of it.
 
         Returns:
             At most three links, the most specific first; none where the direction is opposite.
@@ -128,7 +140,7 @@ class Linker:
         scored = [
             (score, claim)
             for claim in candidates.values()
-            if (score := _score(claim, words, reach, effect, doses)) > 0
+            if (score := _score(claim, words, reach, said)) > 0
         ]
         scored.sort(key=lambda pair: (-pair[0], pair[1].ref.id))
         return tuple(Link(claim, "read") for _, claim in scored[:3])
@@ -149,8 +161,7 @@ def _score(
     claim: ClaimRow,
     words: frozenset[str],
     reach: frozenset[str],
-    effect: str | None,
-    doses: frozenset[str],
+    said: Said,
 ) -> float:
     """How well a sentence states a claim; 0 if it does not."""
     subjects = {ref.iri for ref in claim.subjects}
@@ -158,14 +169,16 @@ def _score(
     if not subjects & reach or (objects and not objects & reach):
         return 0
     levels = {row.level for row in claim.qualifiers.get("dose", ()) if row.level}
-    if levels != set(doses):
+    if levels != said.doses:
         return 0
     own = stems(claim.text)
     shared = len(own & words) / len(own) if own else 0.0
     if claim.effect in {"increase", "decrease", "no-difference-found", "equivalent"}:
-        if effect != claim.effect or not objects:
+        if said.effect != claim.effect or not objects:
             return 0
         return 1 + shared + 0.5 * len(levels)
+    if claim.negated != said.negated:
+        return 0
     return shared if shared >= _CLOSE else 0
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
+from kg.auditing.linking import Said
 from kg.auditing.roles import role_of
 from kg.auditing.statement import Statement
 from kg.model.finding import Span
@@ -87,8 +88,9 @@ class Reader:
         levels = {level for level in _levels(text, start, end) if level != "subanaesthetic"}
         effect = _effect(text, start, end, named)
         quote = text[start:end]
+        denied = any(cue.kind == "negation" for cue in found)
         links = (
-            self.linker.links(quote, named, effect, frozenset(levels))
+            self.linker.links(quote, named, Said(effect, frozenset(levels), denied))
             if self.linker and named
             else ()
         )
@@ -109,7 +111,7 @@ class Reader:
             section=self.reading.blocks[sentence.block_index].section,
             boosters=tuple(dict.fromkeys(cue.text for cue in found if _boosts(cue))),
             attribution=who,
-            attribution_text=(unnamed or people or [None])[0],
+            attribution_text=next(iter(unnamed or people), None),
             cited=self.library.cited(text, start, end),
             links=links,
             effect=effect,

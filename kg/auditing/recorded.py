@@ -99,11 +99,11 @@ def _statement(
     block = None
     section = next((p.section for p in row.passages if p.section), None)
     if reader is not None and span is not None:
-        around = reader.around(span)
-        known = {c.document.ref.iri for c in cited if c.document}
-        cited += [c for c in around.cited if c.document is None or c.document.ref.iri not in known]
         quote = reader.reading.text[span.start : span.end]
-        boosters, block, section = around.boosters, around.block, around.section
+        around = reader.around(span)
+        if around is not None:
+            cited += _not_among(cited, around.cited)
+            boosters, block, section = around.boosters, around.block, around.section
     return Statement(
         quote=quote,
         span=span,
@@ -123,6 +123,12 @@ def _statement(
         assertion=row.id,
         document=row.document,
     )
+
+
+def _not_among(known: list[Cited], others: tuple[Cited, ...]) -> list[Cited]:
+    """The other sources that are not known by their document."""
+    documents = {c.document.ref.iri for c in known if c.document}
+    return [c for c in others if c.document is None or c.document.ref.iri not in documents]
 
 
 def _merged(claim: Qualifiers, own: Qualifiers) -> Qualifiers:

@@ -63,7 +63,7 @@ def role_of(quote: str, found: Collection[Cue], concepts: int) -> Role:
     Returns:
         `claim` only where it names something checkable and says something of it.
     """
-    kinds = {cue.kind for cue in found}
+    kinds: set[str] = {cue.kind for cue in found}
     aside = _ASIDE.match(quote)
     if aside:
         quote = quote[aside.end() :]

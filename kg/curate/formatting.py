@@ -6,6 +6,8 @@ import hashlib
 from dataclasses import dataclass
 from pathlib import Path
 
+import pyoxigraph as ox
+
 from kg.errors import LedgerError, WriteError
 from kg.rdf.comments import Comment, foreign_comments
 from kg.rdf.ledger_layout import ledger_layout
@@ -96,8 +98,7 @@ def format_ledger(path: str | Path, *, drop_comments: bool = False) -> bool:
     return True
 
 
-def _triples_of(written: Path) -> list[object]:
-    import pyoxigraph as ox
+def _triples_of(written: Path) -> list[ox.Triple]:
 
     found = ox.parse(path=str(written), format=ox.RdfFormat.TURTLE)
     return [quad.triple for quad in found]

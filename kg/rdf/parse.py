@@ -56,7 +56,7 @@ class Parsing(Iterator[Statement], Generic[Statement]):
     def __init__(self, path: Path, parser: ox.QuadParser, items: Iterator[Statement]) -> None:
         self.path = path
         self._parser = parser
-        self._items = items
+        self._items: Iterator[Statement] = items
 
     @property
     def prefixes(self) -> dict[str, str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import sqlite3
 from typing import TYPE_CHECKING, Final
@@ -40,6 +41,8 @@ def build(target: str, path: Path, meta: dict[str, str]) -> sqlite3.Connection:
         LedgerError: a newer program wrote it.
     """
     connection = sqlite3.connect(target, isolation_level=None, check_same_thread=False)
+    collecting = gc.isenabled()
+    gc.disable()  # rows hold no cycles, and there are very many of them
     try:
         for pragma in _FAST:
             connection.execute(pragma)
@@ -55,6 +58,9 @@ def build(target: str, path: Path, meta: dict[str, str]) -> sqlite3.Connection:
     except BaseException:
         connection.close()
         raise
+    finally:
+        if collecting:
+            gc.enable()
     return connection
 
 

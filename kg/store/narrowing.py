@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, TypeAlias
 
 from kg.errors import FilterError
 from kg.store.amounts import Amount, plain_unit, read_amount
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     Condition = tuple[str, tuple[Cell, ...]]
     """A subquery of claim IRIs, and the values of its question marks."""
 
-Condition = tuple[str, tuple[str | int | float | None, ...]]
+Condition: TypeAlias = tuple[str, tuple[str | int | float | None, ...]]
 """A subquery of claim IRIs, and the values of its question marks."""
 
 _STATED: Final = f"""

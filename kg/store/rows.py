@@ -45,10 +45,26 @@ Row = list[Cell]
 
 _NAMES: Final = frozenset({"label", "synonym"})
 Words = Mapping[str, Cell]
-Several = tuple[str, str]
-Step = tuple[int, Words | None, Several | None]
+Step = tuple[int, Words | None, "Several | None"]
 _BOOLEAN: Final[dict[str, Cell]] = {"true": 1, "1": 1, "false": 0, "0": 0}
 _MAPS: Final[dict[str, Words]] = {"boolean": _BOOLEAN, **CODES}
+
+
+class Several:
+    """A field with several values; one object a field, told apart by identity.
+
+    Attributes:
+        action: what to do with the values.
+        field: name of the field.
+        words: words by IRI, where a closed list holds the values.
+    """
+
+    __slots__ = ("action", "field", "words")
+
+    def __init__(self, action: str, field: str, words: Words | None) -> None:
+        self.action = action
+        self.field = field
+        self.words = words
 
 
 class Plan:
@@ -59,8 +75,7 @@ class Plan:
         width: how many columns that has.
         kind: the word for the kind.
         entity: it is an entity, not a value node.
-        steps: predicate to (place in the row, words by IRI or None, what to do instead: action,
-            field, words).
+        steps: predicate to (place in the row, words by IRI or None, what to do instead).
         defaults: places in the row and what stands there where nothing is stated.
     """
 
@@ -77,7 +92,7 @@ class Plan:
             if isinstance(first, int):
                 self.steps[NamedNode(predicate)] = (first, words, None)
             else:
-                self.steps[NamedNode(predicate)] = (0, words, (first, rest[0]))
+                self.steps[NamedNode(predicate)] = (0, None, Several(first, rest[0], words))
         defaults = DEFAULTS.get(table, {}) if entity else {}
         self.defaults = tuple((TABLES[table].index(c), value) for c, value in defaults.items())
 
@@ -108,6 +123,14 @@ class Rows:
             name: [] for name in (*TABLES, "many", "label")
         }
         self.used: set[str] = set()
+        self._actions = {
+            "label": self._labels,
+            "many": self._many,
+            "codes": self._many,
+            "value": self._values,
+            "level": self._values,
+            "node": self._nodes,
+        }
 
     def entity(self, iri: str, plan: Plan, block: Block, nodes: Nodes) -> None:
         """Add the rows of an entity and of its value nodes.
@@ -129,7 +152,7 @@ class Rows:
     def _cells(self, owner: str, row: Row, plan: Plan, block: Block, nodes: Nodes) -> None:
         """Fill a row's columns, then add the rows of fields with several values."""
         steps = plan.steps
-        several: dict[Several, tuple[Words | None, Values]] = {}
+        several: dict[Several, Values] = {}
         for statement in block:
             step = steps.get(statement.predicate)
             if step is None:
@@ -145,77 +168,55 @@ class Rows:
                 before = row[place]
                 row[place] = cell if before is None else min(before, cell, key=str)
             elif many in several:
-                several[many][1].append((value, term))
+                several[many].append((value, term))
             else:
-                several[many] = (words, [(value, term)])
-        for (action, field), (words, terms) in several.items():
-            if action == "fold":
+                several[many] = [(value, term)]
+        for many, terms in several.items():
+            if many.action == "fold":
                 self._fold(row, terms, nodes)
             else:
-                self._several(owner, field, terms, nodes, words, action)
+                self._actions[many.action](owner, many, terms, nodes)
 
-    def _several(
-        self,
-        owner: str,
-        field: str,
-        terms: Values,
-        nodes: Nodes,
-        words: Words | None,
-        action: str,
-    ) -> None:
-        if action == "label":
-            self._labels(owner, field, terms)
-        elif action in {"many", "codes"}:
-            self._many(owner, field, terms, words)
-        elif action == "node":
-            self._nodes(owner, field, terms, nodes)
-        else:
-            self._values(owner, field, terms, nodes, words)
-
-    def _many(self, owner: str, field: str, terms: Values, words: Words | None) -> None:
-        add = self.tables["many"].append
+    def _many(self, owner: str, many: Several, terms: Values, _: Nodes) -> None:
+        add, field, words = self.tables["many"].append, many.field, many.words
         if len(terms) == 1 and words is None:
             add((owner, field, 0, terms[0][0]))
             return
-        for place, value in enumerate(sorted({value for value, _ in terms})):
+        for place, value in enumerate(_distinct(terms)):
             add((owner, field, place, value if words is None else words.get(value, value)))
 
-    def _labels(self, owner: str, kind: str, terms: Values) -> None:
+    def _labels(self, owner: str, many: Several, terms: Values, _: Nodes) -> None:
         """English first, then by language and text: number 0 is the label to show."""
         found = [(getattr(term, "language", None) or "", value) for value, term in terms]
         if len(found) > 1:
             found = sorted(set(found), key=lambda pair: (pair[0][:2].lower() != "en", *pair))
+        kind = many.field
         named = kind in _NAMES
         add = self.tables["label"].append
         for place, (lang, text) in enumerate(found):
             add((owner, kind, place, lang, text, fold(text) if named else None))
 
-    def _values(
-        self,
-        owner: str,
-        field: str,
-        terms: Values,
-        nodes: Nodes,
-        words: Words | None,
-    ) -> None:
+    def _values(self, owner: str, many: Several, terms: Values, nodes: Nodes) -> None:
         """Values of a qualifier: words of a closed list, value nodes, concepts or words."""
-        found = {(value, type(term) is Literal) for value, term in terms}
-        for place, (value, literal) in enumerate(sorted(found) if len(found) > 1 else found):
+        found = [(value, type(term) is Literal) for value, term in terms]
+        if len(found) > 1:
+            found = sorted(set(found))
+        for place, (value, literal) in enumerate(found):
             if not literal and value in nodes:
-                self._node(owner, field, place, value, nodes)
+                self._node(owner, many.field, place, value, nodes)
                 continue
-            row: Row = [owner, field, place, *_NONE[3:]]
-            if words is not None:
-                row[_LEVEL] = words.get(value, value)
+            row: Row = [owner, many.field, place, *_NONE[3:]]
+            if many.words is not None:
+                row[_LEVEL] = many.words.get(value, value)
             else:
                 row[_WORDS if literal else _CONCEPT] = value
             self.tables["qualifier"].append(row)
 
-    def _nodes(self, owner: str, field: str, terms: Values, nodes: Nodes) -> None:
+    def _nodes(self, owner: str, many: Several, terms: Values, nodes: Nodes) -> None:
         """Nodes with a table of their own; a link that leads nowhere adds no row."""
-        for place, value in enumerate(sorted({value for value, _ in terms})):
+        for place, value in enumerate(_distinct(terms)):
             if value in nodes:
-                self._node(owner, field, place, value, nodes)
+                self._node(owner, many.field, place, value, nodes)
 
     def _node(self, owner: str, field: str, place: int, value: str, nodes: Nodes) -> None:
         plan, block = nodes[value]
@@ -227,10 +228,16 @@ class Rows:
 
     def _fold(self, row: Row, terms: Values, nodes: Nodes) -> None:
         """Put the columns of inner nodes (selectors) into the row of their owner."""
-        for value in sorted({value for value, _ in terms}):
+        for value in _distinct(terms):
             if value in nodes:
                 self.used.add(value)
                 self._cells(value, row, *nodes[value], nodes)
+
+
+def _distinct(terms: Values) -> list[str]:
+    if len(terms) == 1:
+        return [terms[0][0]]
+    return sorted({value for value, _ in terms})
 
 
 def plan_of(block: Block) -> Plan | None:

@@ -50,7 +50,7 @@ def command(
     """
     chosen = _rules(names, ignore)
     if not paths:
-        reports = [(_audit_ledger(session, chosen), None)]
+        reports: list[tuple[Report, str | None]] = [(_audit_ledger(session, chosen), None)]
     else:
         view = _view(session)
         reports = [_audit_article(path, view, chosen, stdin_name) for path in paths]

@@ -31,7 +31,7 @@ def command(session: Session, names: tuple[str, ...], form: str) -> None:
         return
     shown = console()
     for answer in answers:
-        _CARDS.get(answer["kind"], _entity)(shown, answer)
+        _CARDS.get(str(answer["kind"]), _entity)(shown, answer)
         shown.print()
 
 

@@ -1,0 +1,184 @@
+"""Entities of an import brought into a ledger: what it says stands, what is new is added."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from kg.curate.merging import merge
+from kg.errors import LedgerError, WriteError
+from kg.model.curation import Activity, Agent
+from kg.model.entity import Curated
+from kg.model.identity import digest, slug
+from kg.model.values import LangText
+from kg.rdf.codec import decode, encode
+from kg.rdf.ledger_layout import ledger_layout
+from kg.rdf.parse import parse_turtle
+from kg.rdf.turtle import canonical_turtle
+from kg.store.atomic import replace_if_unchanged
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from pyoxigraph import Triple
+
+    from kg.model.entity import Entity
+    from kg.rdf.imported import Imported, KeptWords
+
+TOOL = "kg"
+
+
+@dataclass(frozen=True, slots=True)
+class ImportReport:
+    """What an import did.
+
+    Attributes:
+        added: entities that are new, by kind.
+        changed: entities that gained something.
+        unchanged: entities that said nothing new.
+        differing: `id: field` where ledger and import disagree; the ledger's value stands.
+        kept_words: cells whose words no grammar read.
+        notes: what the importer did with odd input.
+    """
+
+    added: Mapping[str, int]
+    changed: int
+    unchanged: int
+    differing: tuple[str, ...]
+    kept_words: tuple[KeptWords, ...]
+    notes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A ledger file as it was read for changing.
+
+    Attributes:
+        path: the file.
+        base: namespace of its names.
+        entities: what it holds.
+        leftovers: triples that no field takes.
+        seen_sha256: of the bytes that were read.
+    """
+
+    path: Path
+    base: str
+    entities: dict[str, Entity]
+    leftovers: tuple[Triple, ...]
+    seen_sha256: str
+
+
+def open_for_change(path: str | Path) -> Opened:
+    """Read a whole ledger.
+
+    Raises:
+        ReadError: it cannot be read or is no Turtle.
+        EntityError: a record breaks the model.
+        LedgerError: no prefix names its base.
+    """
+    path = Path(path)
+    parsing = parse_turtle(path)
+    decoded = decode(parsing)
+    base = parsing.prefixes.get("")
+    if base is None:
+        raise LedgerError(f"{path}: no prefix ':' names the ledger's base", "add @prefix : <...#>")
+    seen = hashlib.sha256(path.read_bytes()).hexdigest()
+    return Opened(path, base, decoded.entities, tuple(decoded.leftovers), seen)
+
+
+def import_into(opened: Opened, found: Imported, label: str, at: str | None = None) -> ImportReport:
+    """Merge an import into a ledger and write it.
+
+    Importing the same file again adds nothing.
+
+    Args:
+        opened: the ledger.
+        found: what the importer found.
+        label: what the import is called in the ledger.
+        at: when it was done, in UTC; left out if not given, so that a rebuild is byte-identical.
+
+    Returns:
+        What was done.
+
+    Raises:
+        WriteError: the ledger was changed meanwhile, or cannot be written; it is untouched.
+        EntityError: an entity of the import bears the name of one of another kind.
+    """
+    text, report = merged(opened, found, label, at)
+    replace_if_unchanged(opened.path, opened.seen_sha256, [text.encode()])
+    return report
+
+
+def merged(
+    opened: Opened, found: Imported, label: str, at: str | None = None
+) -> tuple[str, ImportReport]:
+    """The ledger with an import in it as canonical Turtle; see `import_into`."""
+    entities = dict(opened.entities)
+    activity = _activity(opened.base, found, label, at)
+    added: dict[str, int] = {}
+    changed = unchanged = 0
+    differing: list[str] = []
+    for entity in found.entities:
+        held = entities.get(entity.iri)
+        if held is None:
+            entities[entity.iri] = _made_by(entity, activity.iri)
+            added[entity.kind] = added.get(entity.kind, 0) + 1
+            continue
+        outcome = merge(held, entity)
+        entities[entity.iri] = outcome.entity
+        changed += outcome.entity is not held
+        unchanged += outcome.entity is held
+        name = entity.iri.removeprefix(opened.base)
+        differing += [f"{name}: {field}" for field in outcome.differing]
+    if added or changed:
+        for one in (activity, Agent(iri=f"{opened.base}{TOOL}", label=(LangText(text=TOOL),))):
+            entities.setdefault(one.iri, one)
+    leftovers = {*opened.leftovers, *found.leftovers}
+    text = canonical(entities.values(), leftovers, opened.base)
+    report = ImportReport(
+        added, changed, unchanged, tuple(differing), found.kept_words, found.notes
+    )
+    return text, report
+
+
+def canonical(entities: Iterable[Entity], leftovers: Iterable[Triple], base: str) -> str:
+    """Entities and other triples as canonical Turtle, checked to hold every one of them.
+
+    Raises:
+        WriteError: the text would not read back to the same entities.
+    """
+    triples = [triple for entity in entities for triple in encode(entity)]
+    text = "".join(canonical_turtle([*triples, *leftovers], ledger_layout(), base))
+    _verify(text, [*triples, *leftovers])
+    return text
+
+
+def _verify(text: str, triples: Iterable[Triple]) -> None:
+    import pyoxigraph as ox
+
+    from kg.rdf.verify import same_triples
+
+    read = (quad.triple for quad in ox.parse(text, format=ox.RdfFormat.TURTLE))
+    difference = same_triples(list(triples), read)
+    if difference is not None:
+        raise WriteError(f"not written: {difference}", "please report this")
+
+
+def _activity(base: str, found: Imported, label: str, at: str | None) -> Activity:
+    hashes = tuple(f"{name} {sha256}" for name, sha256 in sorted(found.files.items()))
+    name = f"{slug(label, 40)}-{digest(repr(hashes), 8)}"
+    return Activity(
+        iri=base + name,
+        label=(LangText(text=label),),
+        agents=(f"{base}{TOOL}",),
+        ended=at,
+        file_sha256=hashes,
+    )
+
+
+def _made_by(entity: Entity, activity: str) -> Entity:
+    if not isinstance(entity, Curated) or entity.generated_by is not None:
+        return entity
+    return entity.model_copy(update={"generated_by": activity})
