@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import os
+import re
+import subprocess
+import sys
 from pathlib import Path
 
 import click
@@ -12,6 +16,8 @@ from kg.auditing.rule import rules
 from kg.cli.root import root
 
 DOCS = Path(__file__).parent
+BIN = Path(sys.executable).parent
+_CONSOLE = re.compile(r"```console\n\$ ([^\n]+)\n(?:.*?)```", re.DOTALL)
 
 
 def pages() -> dict[Path, str]:
@@ -19,7 +25,29 @@ def pages() -> dict[Path, str]:
     made = {DOCS / "rules" / f"{rule.name}.md": page(rule) + "\n" for rule in rules()}
     made[DOCS / "rules" / "README.md"] = _index()
     made[DOCS / "cli.md"] = reference()
+    for told in (DOCS.parent / "README.md", *sorted((DOCS / "howto").glob("*.md"))):
+        made[told] = answered(told.read_text(encoding="utf-8"))
     return made
+
+
+def answered(text: str) -> str:
+    """A page with the real output of every command in its `console` blocks."""
+    return _CONSOLE.sub(lambda found: f"```console\n$ {found[1]}\n{_output(found[1])}```", text)
+
+
+def _output(command: str) -> str:
+    """What a command prints on a terminal of 80 columns, in the folder of the checkout."""
+    environment = {**os.environ, "COLUMNS": "80", "PATH": f"{BIN}{os.pathsep}{os.environ['PATH']}"}
+    done = subprocess.run(
+        ["/bin/sh", "-c", f"{command} 2>&1"],
+        cwd=DOCS.parent,
+        env=environment,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=False,
+    )
+    return "".join(f"{line.rstrip()}\n" for line in done.stdout.splitlines())
 
 
 def _index() -> str:

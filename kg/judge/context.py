@@ -121,12 +121,17 @@ def compare_dimension(
     if not a or not b:
         side = "second" if not a else "first"
         return Dimension(name, "unknown", a, b, f"only the {side} side states {spoken(name)}")
-    relations = {_pair(x, y, hierarchy) for x in a for y in b}
-    if "overlap" in relations:
+    if any(_pair(x, y, hierarchy) == "overlap" for x in a for y in b):
         return Dimension(name, "overlap", a, b, f"{spoken(name)} overlaps: {_sides(a, b)}")
+    relations = {_pair(x, y, hierarchy) for x in _read(a) for y in _read(b)}
     if relations == {"disjoint"}:
         return Dimension(name, "disjoint", a, b, f"{spoken(name)} differs: {_sides(a, b)}")
     return Dimension(name, "unknown", a, b, f"{spoken(name)} cannot be compared: {_sides(a, b)}")
+
+
+def _read(values: tuple[ValueRow, ...]) -> tuple[ValueRow, ...]:
+    """The values that a grammar read; unread words count only where there is nothing else."""
+    return tuple(value for value in values if not value.unread) or values
 
 
 def _pair(x: ValueRow, y: ValueRow, hierarchy: Hierarchy) -> Relation:

@@ -212,6 +212,10 @@ class Ledger:
 
         return iter(parse_turtle(self.path))
 
+    def ids(self) -> tuple[str, ...]:
+        """Local ids of all entities."""
+        return tuple(str(row[0]) for row in self.index.rows("SELECT id FROM entity"))
+
     def counts(self) -> dict[str, int]:
         """How many things of each kind are in force, and some numbers that people ask for.
 

@@ -35,17 +35,21 @@ def command(
     if form == "json":
         print_json(answer)
     else:
-        _print(cast("list[dict[str, object]]", answer["claims"]), cast("int", answer["total"]))
+        from kg.querying.short_ids import short_ids
+
+        rows = cast("list[dict[str, object]]", answer["claims"])
+        ids = short_ids([str(row["id"]) for row in rows], session.ledger)
+        _print(rows, ids, cast("int", answer["total"]))
 
 
-def _print(rows: list[dict[str, object]], total: int) -> None:
+def _print(rows: list[dict[str, object]], ids: dict[str, str], total: int) -> None:
     shown = console()
     if not total:
         click.echo("no such claim in this ledger", err=True)
         return
     made = table(
-        ("id", {"overflow": "fold", "ratio": 3}),
-        ("claim", {"overflow": "fold", "ratio": 5}),
+        ("id", {"overflow": "fold", "max_width": 24}),
+        ("claim", {"overflow": "fold", "ratio": 1}),
         ("for", {"justify": "right", "no_wrap": True}),
         ("agst", {"justify": "right", "no_wrap": True}),
         ("status", {"no_wrap": True}),
@@ -53,7 +57,7 @@ def _print(rows: list[dict[str, object]], total: int) -> None:
     for row in rows:
         mark = _MARKS.get(str(row["effect"]), " ")
         made.add_row(
-            plain(row["id"], "dim"),
+            plain(ids[str(row["id"])], "dim"),
             plain(f"{mark} {row['text']}"),
             str(row["supports"]),
             str(row["disputes"]),

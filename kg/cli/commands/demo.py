@@ -37,9 +37,10 @@ def command(out: str) -> None:
         "Low doses reduce it, high doses increase it: is that a contradiction?",
         "kg -g demo conflicts --subject ketamine --object anxiety",
     )
-    _pair(ledger.select(subject=_ASKED[0], object=_ASKED[1]))
+    view = ledger.select(subject=_ASKED[0], object=_ASKED[1])
+    pair = [_of_dose(view, word) for word in _WORDS]
+    _print_pair(view, pair)
     _heading(3, "What stands behind the two?", "kg -g demo evidence CLAIM")
-    pair = [_of_dose(ledger.select(subject=_ASKED[0], object=_ASKED[1]), word) for word in _WORDS]
     _run("evidence", *pair)
     draft = path.parent / "articles" / "ketamine-draft.md"
     _heading(4, "What would an editor find in a careless draft?", f"kg -g demo audit {draft.name}")
@@ -78,16 +79,13 @@ def _flush() -> None:
     sys.stderr.flush()
 
 
-def _pair(view: Selection) -> None:
+def _print_pair(view: Selection, ids: list[str]) -> None:
     from kg.cli.commands.conflicts import print_pair
     from kg.judge.conflicts import conflicts
 
-    found = conflicts(view)
-    for pair in found.pairs:
-        levels = {row.level for c in (pair.a, pair.b) for row in c.qualifiers.get("dose", ())}
-        if {"low", "high"} <= levels:
+    for pair in conflicts(view).pairs:
+        if {pair.a.ref.id, pair.b.ref.id} == set(ids):
             print_pair(console(), pair)
-            return
 
 
 def _of_dose(view: Selection, word: str) -> str:

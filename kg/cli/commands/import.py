@@ -1,0 +1,120 @@
+"""Bring a table, a bibliography or a graph into the ledger."""
+
+from __future__ import annotations
+
+from pathlib import PurePath
+from typing import TYPE_CHECKING
+
+import click
+
+from kg.cli.console import format_option, print_json
+
+if TYPE_CHECKING:
+    from kg.cli.root import Session
+    from kg.curate.importing import ImportReport
+
+_BY_SUFFIX = {".json": "csl-json", ".csl": "csl-json"}
+_MOST = 10
+
+
+@click.command()
+@click.argument("path", type=click.Path())
+@click.option("--from", "source", metavar="FORMAT", help="table, csl-json or rdf; by suffix.")
+@click.option("--mapping", type=click.Path(), default="", help="A TOML mapping of the tables.")
+@click.option("--map", "pairs", multiple=True, metavar="THEIRS=OURS", help="Rename a column.")
+@click.option("--ignore-columns", metavar="A,B", default="", help="Leave these columns out.")
+@click.option("--at", metavar="TIME", help="When it was done, in UTC; recorded if given.")
+@format_option("text", "json")
+@click.pass_obj
+def command(
+    session: Session,
+    path: str,
+    source: str | None,
+    mapping: str,
+    pairs: tuple[str, ...],
+    ignore_columns: str,
+    at: str | None,
+    form: str,
+) -> None:
+    """Bring a table, a bibliography or a graph into the ledger.
+
+    PATH is a table (.csv, .tsv, .jsonl), CSL-JSON (.json) or RDF (.ttl, .nt, .rdf, ...), or with
+    --mapping the folder of the mapped tables. What the ledger says stands; what is new is added;
+    importing the same file again adds nothing.
+    """
+    from kg import shelf
+    from kg.curate.importing import import_into, open_for_change
+    from kg.rdf.imported import Request
+
+    opened = open_for_change(session.ledger.path)
+    request = Request(
+        base=opened.base,
+        known=opened.entities,
+        columns=_columns(pairs),
+        ignored=tuple(name.strip() for name in ignore_columns.split(",") if name.strip()),
+        mapping=mapping,
+    )
+    importer = shelf.member("kg.importers", source or _format(path, mapping))
+    report = import_into(
+        opened, importer.read(path, request), f"import of {PurePath(path).name}", at
+    )
+    if form == "json":
+        print_json(_shape(report))
+    else:
+        _say(report)
+
+
+def _columns(pairs: tuple[str, ...]) -> dict[str, str]:
+    """What the file calls a column to what the table format calls it."""
+    columns = {}
+    for pair in pairs:
+        theirs, sign, ours = pair.partition("=")
+        if not sign or not theirs or not ours:
+            raise click.BadParameter(f"{pair!r} is not THEIRS=OURS", param_hint="--map")
+        columns[theirs] = ours
+    return columns
+
+
+def _format(path: str, mapping: str) -> str:
+    from kg import shelf
+
+    suffix = PurePath(path).suffix.lower()
+    if mapping or suffix in {".csv", ".tsv", ".jsonl", ".ndjson"}:
+        return "table"
+    if suffix in _BY_SUFFIX:
+        return _BY_SUFFIX[suffix]
+    if suffix in shelf.member("kg.importers", "rdf").SUFFIXES:
+        return "rdf"
+    raise click.UsageError(
+        f"the format of {path} cannot be told by its suffix; give --from table, csl-json or rdf"
+    )
+
+
+def _shape(report: ImportReport) -> dict[str, object]:
+    return {
+        "schema": "kg.import/1",
+        "added": dict(report.added),
+        "changed": report.changed,
+        "unchanged": report.unchanged,
+        "differing": list(report.differing),
+        "kept_words": [
+            {"file": k.file, "row": k.row, "column": k.column, "words": k.words}
+            for k in report.kept_words
+        ],
+        "notes": list(report.notes),
+    }
+
+
+def _say(report: ImportReport) -> None:
+    added = ", ".join(f"{number} {kind}" for kind, number in report.added.items())
+    click.echo(f"added: {added or 'nothing'}", err=True)
+    click.echo(f"changed: {report.changed}, unchanged: {report.unchanged}", err=True)
+    for title, listed in (
+        ("the ledger's value stands for", report.differing),
+        ("kept as words", [str(k) for k in report.kept_words]),
+        ("note", report.notes),
+    ):
+        for line in listed[:_MOST]:
+            click.echo(f"{title}: {line}", err=True)
+        if len(listed) > _MOST:
+            click.echo(f"{title}: and {len(listed) - _MOST} more (--format json)", err=True)
