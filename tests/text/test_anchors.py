@@ -46,7 +46,9 @@ def test_moved_by_an_insertion() -> None:
 def test_context_decides_among_several() -> None:
     made = anchor("Ketamine may")
     doubled = "Other. " + TEXT
-    assert locate(doubled, made).status == "ambiguous"
+    assert locate(doubled, made) == Placement("moved", 7, 19)
+    bare = replace(made, prefix="", suffix="")
+    assert locate(doubled, bare).status == "ambiguous"
     second = TEXT.rindex("Ketamine may")
     made = anchor_of(TEXT, second, second + 12)
     assert locate(doubled, made) == Placement("moved", second + 7, second + 19)

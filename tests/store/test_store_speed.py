@@ -1,0 +1,85 @@
+from __future__ import annotations
+
+import subprocess
+import sys
+import time
+from typing import TYPE_CHECKING
+
+import pytest
+from bench.generate import generate
+
+from kg.rdf.codec import decode
+from kg.rdf.parse import parse_turtle
+from kg.store.ledger import open_ledger
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+_LIST = """
+import sys
+from kg.store.ledger import open_ledger
+from kg.store.locate import find_ledger
+view = open_ledger(find_ledger(sys.argv[1])).select(about=("drug-1",))
+assert view.claims
+for claim in view.claims:
+    view.status(claim.ref.iri), view.tallies(claim.ref.iri), view.evidence(claim.ref.iri)
+heavy = {"pydantic", "rdflib", "networkx", "pyoxigraph", "kg.rdf.codec", "tomllib"} & {*sys.modules}
+assert not heavy, heavy
+"""
+
+
+@pytest.fixture(scope="module")
+def ledger_path(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("generated") / "g.ttl"
+    generate(200, path)
+    return path
+
+
+def test_listing_imports_nothing_heavy(ledger_path: Path) -> None:
+    assert open_ledger(ledger_path).select().claims
+    command = [sys.executable, "-c", _LIST, str(ledger_path)]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+
+
+def test_opening_and_listing_75_claims_takes_under_30_ms(tmp_path: Path) -> None:
+    path = tmp_path / "75.ttl"
+    generate(75, path)
+    _ = open_ledger(path).select().claims
+    times = []
+    for _ in range(7):
+        start = time.perf_counter()
+        view = open_ledger(path).select()
+        assert (
+            len([(c.text, view.status(c.ref.iri), view.tallies(c.ref.iri)) for c in view.claims])
+            == 75
+        )
+        times.append(time.perf_counter() - start)
+    assert min(times) < 0.03
+
+
+def test_generated_claims_are_valid(ledger_path: Path) -> None:
+    entities = decode(parse_turtle(ledger_path))
+    kinds = [type(e).__name__ for e in entities.entities.values()]
+    assert kinds.count("Claim") == kinds.count("Assertion") == 200
+    assert not entities.leftovers
+
+
+def test_generation_is_deterministic_and_a_prefix(tmp_path: Path) -> None:
+    one, two, more = (tmp_path / f"{n}.ttl" for n in (1, 2, 3))
+    generate(50, one)
+    generate(50, two)
+    generate(500, more)
+    assert one.read_bytes() == two.read_bytes()
+    larger = decode(parse_turtle(more)).entities
+    for iri, entity in decode(parse_turtle(one)).entities.items():
+        assert larger[iri] == entity
+    assert not list(tmp_path.glob("tmp*"))
+
+
+def test_claims_have_about_25_triples_with_anchor_and_evidence(tmp_path: Path) -> None:
+    path = tmp_path / "g.ttl"
+    generate(2000, path)
+    names = ("/scale#c0", "/scale#a0", "/scale#e0")
+    counted = sum(any(n in str(t.subject) for n in names) for t in parse_turtle(path))
+    assert 20 <= counted / 2000 <= 25.5
