@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from kg.auditing.linking import Linker, Named
     from kg.auditing.sources import Library
+    from kg.auditing.statement import Link
     from kg.store.records import Qualifiers
     from kg.text.cues import Cue
     from kg.text.reading import Reading
@@ -117,12 +118,17 @@ class Reader:
             effect=effect,
             subjects=subjects,
             objects=objects,
-            context=_context(text, start, end, levels),
+            context={**_stated(links), **_context(text, start, end, levels)},
         )
 
 
 def _boosts(cue: Cue) -> bool:
     return cue.kind == "booster" and cue.text.lower() not in _PLAIN_FACTS
+
+
+def _stated(links: tuple[Link, ...]) -> Qualifiers:
+    """The conditions of the claim that a sentence states."""
+    return links[0].claim.qualifiers if links else {}
 
 
 def _places(claim: object) -> tuple[tuple[str, ...], tuple[str, ...]]:

@@ -192,11 +192,13 @@ def _owner(cls: type[Entity]) -> str:
             if cls.__name__ in bound.term.owned
         }
     )
-    each = "".join(f"                {path}\n" for path in paths)
-    path = (
-        f"[\n            sh:inversePath [\n                sh:alternativePath (\n{each}"
-        "                )\n            ]\n        ]"
-    )
+    path = f"[ sh:inversePath {paths[0]} ]"
+    if len(paths) > 1:
+        each = "".join(f"                    {path}\n" for path in paths)
+        path = (
+            "[\n            sh:inversePath [\n                sh:alternativePath (\n"
+            f"{each}                )\n            ]\n        ]"
+        )
     least = "        sh:minCount 1 ;\n" if cls.rdf_type.startswith("kg:") else ""
     return (
         f"    sh:property [\n        sh:path {path} ;\n{least}        sh:maxCount 1 ;\n"

@@ -11,7 +11,7 @@ from typing import Final
 _NUMBER: Final = r"(\d+(?:[.,]\d+)?|\.\d+)"
 _AMOUNT: Final = re.compile(
     rf"\s*(?P<sign><=|>=|<|>|≤|≥|=)?\s*(?P<low>{_NUMBER})"
-    rf"(?:\s*(?:\.\.|[-\u2013\u2014]|to)\s*(?P<high>{_NUMBER}))?\s*(?P<unit>[^\d\s<>=.,;-][^<>=]*)"
+    rf"(?:\s*(?:\.\.|[-\u2013\u2014]|to)\s*(?P<high>{_NUMBER}))?\s*(?![eE][+-]?\d)(?P<unit>[^\d\s<>=.,;-][^<>=]*)"
 )
 _LONGEST: Final = 200
 _DIGITS: Final = 30

@@ -54,13 +54,13 @@ class Index:
         values = [storable(p) if isinstance(p, str) else p for p in parameters]
         try:
             return self.connection.execute(sql, values).fetchall()
-        except sqlite3.OperationalError:
-            raise
         except sqlite3.DatabaseError:
             self.connection.close()
             self.connection = self._cache.open(rebuild=True)
         try:
             return self.connection.execute(sql, values).fetchall()
+        except sqlite3.OperationalError:
+            raise  # the question itself is wrong
         except sqlite3.DatabaseError as error:
             raise LedgerError(
                 f"{self._path}: its index cannot be read ({error})",

@@ -73,11 +73,9 @@ def test_grouped_files_are_never_collected(tmp_path: Path, monkeypatch: pytest.M
 def test_split_blocks_are_noticed(tmp_path: Path, case: str) -> None:
     triples = list(parse_turtle(SMALL))
     expected = tables_of(write_triples(_fresh(tmp_path), triples))
-    of = {"split entity": "concept", "split node": "-dose", "node elsewhere": "-dose"}.get(case, "")
     names = [t.subject.value for t in triples if isinstance(t.subject, NamedNode)]
-    node = next(n for n in names if of in n) if of else names[3]
-    if case == "split entity":
-        node = names[len(names) // 2]
+    chosen = {"split entity": names[len(names) // 2], "untyped first": names[3]}
+    node = chosen.get(case) or next(name for name in names if "-dose" in name)
     mine = [t for t in triples if t.subject == NamedNode(node)]
     rest = [t for t in triples if t.subject != NamedNode(node)]
     moved = {

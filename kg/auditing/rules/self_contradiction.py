@@ -17,8 +17,6 @@ if TYPE_CHECKING:
     from kg.auditing.case import Case
     from kg.auditing.statement import Statement
 
-_SIGNED = {"increase": "decrease", "decrease": "increase"}
-
 
 def check(case: Case) -> Iterator[Hit]:
     """Opposite statements whose context does not tell them apart."""
@@ -63,9 +61,8 @@ def _one_thing(a: Statement, b: Statement, case: Case) -> bool:
 
 
 def _are_opposite(a: Statement, b: Statement) -> bool:
-    if a.claim is not None and b.claim is not None:
-        return are_opposite(a.claim, b.claim)
-    return a.effect is not None and _SIGNED.get(a.effect) == b.effect
+    """Both state claims of the ledger that are opposite; mere cue words would accuse too often."""
+    return a.claim is not None and b.claim is not None and are_opposite(a.claim, b.claim)
 
 
 def _sides(statement: Statement) -> str:
@@ -98,4 +95,5 @@ RULE = Rule(
         ),
     ),
     check=check,
+    needs_ledger=True,
 )

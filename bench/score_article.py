@@ -1,0 +1,145 @@
+"""The audit of an article that the ledger does not know, against a hand-made reading of it.
+
+    python bench/score_article.py TABLES
+
+TABLES is the folder with article.txt and claims.csv. The ledger is the shipped one without the
+assertions, passages and version of that article.
+"""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import sys
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import kg
+from kg.auditing.audit import audit_article
+from kg.auditing.linking import Linker
+from kg.auditing.prose import Reader
+from kg.auditing.recorded import anchored
+from kg.auditing.sources import Library
+from kg.curate.importing import canonical, open_for_change
+from kg.model.assertion import Assertion
+from kg.model.document import Version
+
+if TYPE_CHECKING:
+    from kg.auditing.statement import Statement
+    from kg.store.selection import Selection
+
+ARTICLE = "ketamine-article"
+Row = dict[str, str]
+
+
+def without_article(folder: Path) -> Path:
+    """A copy of the shipped ledger that knows nothing of the article's text."""
+    opened = open_for_change(kg.open("demo").path)
+    document = opened.base + ARTICLE
+    kept = [
+        entity
+        for entity in opened.entities.values()
+        if not isinstance(entity, Assertion | Version) or entity.document != document
+    ]
+    path = folder / "without.ttl"
+    path.write_text(canonical(kept, opened.leftovers, opened.base), encoding="utf-8")
+    return path
+
+
+def overlaps(row: Row, start: int, end: int) -> bool:
+    """A row of the table and a span share a character."""
+    return int(row["start"]) < end and start < int(row["end"])
+
+
+def ratio(part: int, whole: int) -> str:
+    """A share with its counts."""
+    return f"{part}/{whole} = {part / whole:.2f}" if whole else "none"
+
+
+def vague(statements: tuple[Statement, ...], rows: list[Row]) -> None:
+    """Attributions to nobody in particular."""
+    gold = [row for row in rows if row["article_source"] == "vague"]
+    found = [s.span for s in statements if s.attribution == "unnamed" and s.span]
+    right = sum(any(overlaps(row, s.start, s.end) for row in gold) for s in found)
+    hit = sum(any(overlaps(row, s.start, s.end) for s in found) for row in gold)
+    print(
+        "vague attributions: precision", ratio(right, len(found)), " recall", ratio(hit, len(gold))
+    )
+
+
+def links(statements: tuple[Statement, ...], rows: list[Row]) -> None:
+    """Claims that sentences were linked to, by the claim's own label."""
+    text_of = {row["id"]: row["claim_text"] for row in rows if not row["duplicate_of"]}
+    means = {row["id"]: text_of[row["duplicate_of"] or row["id"]] for row in rows}
+    linked = [(s.span, s.claim) for s in statements if s.claim and s.span]
+    right = sum(
+        any(overlaps(r, span.start, span.end) and means[r["id"]] == claim.text for r in rows)
+        for span, claim in linked
+    )
+    hit = sum(
+        any(
+            overlaps(r, span.start, span.end) and means[r["id"]] == claim.text
+            for span, claim in linked
+        )
+        for r in rows
+    )
+    print("claims linked: precision", ratio(right, len(linked)), " recall", ratio(hit, len(rows)))
+    for span, claim in linked:
+        if not any(
+            overlaps(r, span.start, span.end) and means[r["id"]] == claim.text for r in rows
+        ):
+            print(f"  wrong: {span.start}-{span.end} {claim.text}")
+
+
+def claims(statements: tuple[Statement, ...], rows: list[Row]) -> None:
+    """Sentences taken for claims."""
+    found = [s.span for s in statements if s.role == "claim" and s.span]
+    right = sum(any(overlaps(row, s.start, s.end) for row in rows) for s in found)
+    hit = sum(any(overlaps(row, s.start, s.end) for s in found) for row in rows)
+    print("claim sentences: precision", ratio(right, len(found)), " recall", ratio(hit, len(rows)))
+
+
+def anchors(reader: Reader, view: Selection, rows: list[Row]) -> None:
+    """Passages of the shipped ledger found in the article."""
+    document = view.ledger.document(ARTICLE).ref.iri
+    placed, lost = anchored(view, document, reader)
+    text = reader.reading.text
+    exact = sum(
+        any(
+            s.span
+            and (int(row["start"]), int(row["end"])) == (s.span.start, s.span.end)
+            and hashlib.sha256(row["quote"].encode()).hexdigest()
+            == hashlib.sha256(text[s.span.start : s.span.end].encode()).hexdigest()
+            for s in placed
+        )
+        for row in rows
+    )
+    print("passages with anchors at their places:", ratio(exact, len(rows)), " lost:", len(lost))
+
+
+def main(tables: str) -> None:
+    """Print the figures."""
+    folder = Path(tables)
+    with (folder / "claims.csv").open(encoding="utf-8", newline="") as stream:
+        rows = list(csv.DictReader(stream))
+    reading = kg.read(folder / "article.txt")
+    with tempfile.TemporaryDirectory() as scratch:
+        view = kg.open(without_article(Path(scratch))).select()
+        reader = Reader(reading, Linker(view), Library(view.ledger.documents(), reading))
+        statements = reader.statements
+        report = audit_article(reading, view)
+        codes = sorted({finding.code for finding in report.findings})
+        print({code: sum(f.code == code for f in report.findings) for code in codes})
+        claims(statements, rows)
+        vague(statements, rows)
+        named = [s.attribution_text for s in statements if s.attribution == "named"]
+        print("named sources:", named)
+        links(statements, rows)
+    shipped = kg.open("demo").select()
+    known = Reader(reading, Linker(shipped), Library(shipped.ledger.documents(), reading))
+    anchors(known, shipped, rows)
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])
