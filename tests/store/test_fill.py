@@ -5,7 +5,7 @@ import random
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 from pyoxigraph import Literal, NamedNode, Triple
 from standin import SMALL
@@ -13,6 +13,7 @@ from strategies import ledgers
 from worlds import BASE, grouped, tables_of, worlds, write_triples
 
 from kg.errors import ReadError, SyntaxFault
+from kg.model.header import MODEL_VERSION, Header
 from kg.rdf.codec import encode
 from kg.rdf.parse import parse_turtle
 from kg.store import fill
@@ -35,6 +36,7 @@ def _fresh(folder: Path) -> Path:
 def test_any_order_of_triples_gives_equal_rows(
     tmp_path: Path, entities: list[Entity], chance: random.Random
 ) -> None:
+    assume(not any(isinstance(e, Header) and e.model_version > MODEL_VERSION for e in entities))
     triples = grouped(entities)
     expected = tables_of(write_triples(_fresh(tmp_path), triples))
     shuffled = [*triples]
@@ -47,6 +49,7 @@ def test_any_order_of_triples_gives_equal_rows(
 @_few
 @given(ledgers())
 def test_every_entity_has_its_row(tmp_path: Path, entities: list[Entity]) -> None:
+    assume(not any(isinstance(e, Header) and e.model_version > MODEL_VERSION for e in entities))
     rows = tables_of(write_triples(_fresh(tmp_path), grouped(entities)))
     found = {(str(row[0]), str(row[2])) for row in rows["entity"]}
     assert found == {(e.iri, e.kind) for e in entities}

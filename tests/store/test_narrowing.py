@@ -58,8 +58,7 @@ def test_filters_agree_with_a_loop_over_entities(
         try:
             found = set(ledger.select(**{name: value}).claim_iris)
         except FilterError as error:
-            assert "no concept" in str(error)
-            assert not expected
+            assert not expected, error
         else:
             assert found == expected, (name, value)
 
@@ -101,9 +100,10 @@ def small() -> Ledger:
 
 
 HOSTILE = [
-    '"', '""', "'", "*", "a*", "NEAR(a b)", "a OR", "AND", "NOT x", "(", ")", "^a", "col:x", "{", "\\",
-    "%", "\x00", "a\x00b", "\ud800", "\u202e", "-", "--", "; DROP TABLE claim", "氯胺酮", "x" * 100_000,
-    '"unclosed phrase', "a + b", "\n\t", "🧠", "prose:ketamine", "“curly”",
+    '"', '""', "'", "*", "a*", "NEAR(a b)", "a OR", "AND", "NOT x", "(", ")", "^a", "col:x", "{",
+    "\\", "%", "\x00", "a\x00b", "\ud800", "\u202e", "-", "--", "; DROP TABLE claim", "x" * 100_000,
+    '"unclosed phrase', "a + b", "\n\t", "prose:ketamine", "\u201ccurly\u201d", "\u6c2f\u80fa\u916e",
+    "\U0001f9e0",
 ]  # fmt: skip
 
 
@@ -137,7 +137,7 @@ def test_unknown_names_list_the_nearest(small: Ledger) -> None:
         _ = small.select(status="true").claims
     with pytest.raises(FilterError, match="choose from: causal"):
         _ = small.select(type="because").claims
-    with pytest.raises(FilterError, match="0.5 mg/kg"):
+    with pytest.raises(FilterError, match=r"0\.5 mg/kg"):
         _ = small.select(dose="much").claims
 
 

@@ -38,7 +38,8 @@ def test_every_field_has_a_place() -> None:
 
 
 def test_words_are_those_of_the_closed_lists() -> None:
-    assert layout.WORDS == {code.__name__: tuple(member.value for member in code) for code in CODES}
+    expected = {code.__name__: tuple(member.value for member in code) for code in CODES}
+    assert expected == layout.WORDS
 
 
 def test_curated_entities_are_accepted_unless_they_say_otherwise() -> None:

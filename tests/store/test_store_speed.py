@@ -1,19 +1,22 @@
 from __future__ import annotations
 
+import runpy
 import subprocess
 import sys
 import time
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from bench.generate import generate
 
 from kg.rdf.codec import decode
 from kg.rdf.parse import parse_turtle
 from kg.store.ledger import open_ledger
 
 if TYPE_CHECKING:
-    from pathlib import Path
+    from collections.abc import Callable
+
+    Generate = Callable[[int, Path], None]
 
 _LIST = """
 import sys
@@ -29,7 +32,14 @@ assert not heavy, heavy
 
 
 @pytest.fixture(scope="module")
-def ledger_path(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def generate() -> Generate:
+    script = Path(__file__).parents[2] / "bench" / "generate.py"
+    found: Generate = runpy.run_path(str(script))["generate"]
+    return found
+
+
+@pytest.fixture(scope="module")
+def ledger_path(tmp_path_factory: pytest.TempPathFactory, generate: Generate) -> Path:
     path = tmp_path_factory.mktemp("generated") / "g.ttl"
     generate(200, path)
     return path
@@ -42,7 +52,9 @@ def test_listing_imports_nothing_heavy(ledger_path: Path) -> None:
     assert done.returncode == 0, done.stderr
 
 
-def test_opening_and_listing_75_claims_takes_under_30_ms(tmp_path: Path) -> None:
+def test_opening_and_listing_75_claims_takes_under_30_ms(
+    tmp_path: Path, generate: Generate
+) -> None:
     path = tmp_path / "75.ttl"
     generate(75, path)
     _ = open_ledger(path).select().claims
@@ -65,7 +77,7 @@ def test_generated_claims_are_valid(ledger_path: Path) -> None:
     assert not entities.leftovers
 
 
-def test_generation_is_deterministic_and_a_prefix(tmp_path: Path) -> None:
+def test_generation_is_deterministic_and_a_prefix(tmp_path: Path, generate: Generate) -> None:
     one, two, more = (tmp_path / f"{n}.ttl" for n in (1, 2, 3))
     generate(50, one)
     generate(50, two)
@@ -77,7 +89,9 @@ def test_generation_is_deterministic_and_a_prefix(tmp_path: Path) -> None:
     assert not list(tmp_path.glob("tmp*"))
 
 
-def test_claims_have_about_25_triples_with_anchor_and_evidence(tmp_path: Path) -> None:
+def test_claims_have_about_25_triples_with_anchor_and_evidence(
+    tmp_path: Path, generate: Generate
+) -> None:
     path = tmp_path / "g.ttl"
     generate(2000, path)
     names = ("/scale#c0", "/scale#a0", "/scale#e0")

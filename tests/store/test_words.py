@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import sqlite3
 from decimal import Decimal
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given
@@ -13,6 +13,9 @@ from kg.store import vocabulary
 from kg.store.amounts import Amount, amount_text, plain_unit, read_amount
 from kg.store.folding import fold, storable
 from kg.store.vocabulary import load_vocabulary, ontology_digest, spoken
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 @pytest.mark.parametrize(

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
-from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from hypothesis import strategies as st
@@ -31,7 +29,9 @@ from kg.rdf.codec import encode
 from kg.store.build import build
 
 if TYPE_CHECKING:
+    import sqlite3
     from collections.abc import Iterable
+    from pathlib import Path
 
     from kg.model.entity import Entity
 
@@ -135,16 +135,16 @@ def _stated(draw: st.DrawFn, owner: str) -> dict[str, object]:
 def worlds(draw: st.DrawFn) -> list[Entity]:
     """A header, concepts in a hierarchy, documents, claims, assertions, evidence lines."""
     found: list[Entity] = [Header(iri=f"{BASE}ledger", title=(LangText(text="A world"),))]
-    for iri in _concepts:
-        found.append(
-            Concept(
-                iri=iri,
-                labels=(LangText(text=draw(st.sampled_from(LABELS))),),
-                synonyms=tuple(LangText(text=t) for t in draw(_some([*LABELS], 1))),
-                broader=draw(_some(_concepts, 1)),
-                related=draw(_some(_concepts, 1)),
-            )
+    found += [
+        Concept(
+            iri=iri,
+            labels=(LangText(text=draw(st.sampled_from(LABELS))),),
+            synonyms=tuple(LangText(text=t) for t in draw(_some([*LABELS], 1))),
+            broader=draw(_some(_concepts, 1)),
+            related=draw(_some(_concepts, 1)),
         )
+        for iri in _concepts
+    ]
     for iri in _documents:
         notice = Notice(iri=f"{iri}-n", notice_kind=NoticeKind.RETRACTION, date="2020")
         lifted = Notice(iri=f"{iri}-m", notice_kind=NoticeKind.REINSTATEMENT, date="2021-02")
