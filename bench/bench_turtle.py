@@ -31,15 +31,54 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
 BASE = "https://claims.example/bench#"
-WORDS = "low doses of ketamine may reduce symptoms in adults who did not respond to placebo".split()
+WORDS = [
+    "low",
+    "doses",
+    "of",
+    "ketamine",
+    "may",
+    "reduce",
+    "symptoms",
+    "in",
+    "adults",
+    "who",
+    "did",
+    "not",
+    "respond",
+    "to",
+    "placebo",
+]
 TYPE = ox.NamedNode(RDF_TYPE)
 
-ORDER = """
-    skos:prefLabel skos:exactMatch rdfs:label rdf:subject rdf:predicate rdf:object kg:effect
-    kg:claimType kg:doseLevel kg:population kg:asserts kg:statedIn kg:passage kg:hedging
-    oa:hasSource oa:hasSelector oa:start oa:end oa:exact oa:prefix kg:evidenceFor kg:source
-    kg:evidenceDirection kg:dose kg:sampleSize schema:value qudt:hasUnit
-""".split()
+ORDER = [
+    "skos:prefLabel",
+    "skos:exactMatch",
+    "rdfs:label",
+    "rdf:subject",
+    "rdf:predicate",
+    "rdf:object",
+    "kg:effect",
+    "kg:claimType",
+    "kg:doseLevel",
+    "kg:population",
+    "kg:asserts",
+    "kg:statedIn",
+    "kg:passage",
+    "kg:hedging",
+    "oa:hasSource",
+    "oa:hasSelector",
+    "oa:start",
+    "oa:end",
+    "oa:exact",
+    "oa:prefix",
+    "kg:evidenceFor",
+    "kg:source",
+    "kg:evidenceDirection",
+    "kg:dose",
+    "kg:sampleSize",
+    "schema:value",
+    "qudt:hasUnit",
+]
 
 LAYOUT = Layout(
     prefixes=NAMESPACES,

@@ -194,7 +194,7 @@ def _mend_quantity(draw: st.DrawFn, record: dict[str, object], _names: Iterator[
     if shape != "both":
         record[shape] = draw(decimals)
         return
-    bounds = sorted((draw(decimals), draw(decimals)), key=lambda number: float(number))
+    bounds = sorted((draw(decimals), draw(decimals)), key=float)
     record["minimum"], record["maximum"] = bounds
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from kg.model.identity import digest
@@ -10,6 +9,8 @@ from kg.model.qualifiers import DIMENSIONS
 from kg.model.quantity import Mention, Period, Quantity, Value, Words
 
 if TYPE_CHECKING:
+    from decimal import Decimal
+
     from kg.model.claim import Claim
 
 KEY_DIGITS = 16

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from itertools import islice
-from operator import itemgetter
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from pyoxigraph import RdfFormat, serialize
@@ -20,7 +19,7 @@ from kg.rdf.names import Names
 from kg.terms import RDF_TYPE
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Iterable, Iterator
 
     from pyoxigraph import Triple
 

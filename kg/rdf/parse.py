@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from operator import attrgetter
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, Generic, TypeVar
+from typing import IO, TYPE_CHECKING, Final, Generic, TypeVar, cast
 
 import pyoxigraph as ox
 
@@ -68,7 +68,7 @@ class Parsing(Iterator[Statement], Generic[Statement]):
         """The IRI of the last `@base` read so far."""
         return self._parser.base_iri
 
-    def __iter__(self) -> Iterator[Statement]:
+    def __iter__(self) -> Iterator[Statement]:  # noqa: PYI034 - a faster iterator than self
         # the inner generator itself: no call of ours for each statement of a for loop
         return self._items
 
@@ -92,7 +92,7 @@ def parse_turtle(path: str | Path) -> Parsing[ox.Triple]:
     """
     path = Path(path)
     source = _Source(path)
-    parser = ox.parse(source, format=_format_of(path))
+    parser = ox.parse(cast("IO[bytes]", source), format=_format_of(path))
     return Parsing(path, parser, _guarded(path, source, _triples(path, parser)))
 
 
@@ -111,7 +111,7 @@ def parse_quads(path: str | Path) -> Parsing[ox.Quad]:
     """
     path = Path(path)
     source = _Source(path)
-    parser = ox.parse(source, format=_format_of(path))
+    parser = ox.parse(cast("IO[bytes]", source), format=_format_of(path))
     return Parsing(path, parser, _guarded(path, source, parser))
 
 

@@ -22,7 +22,6 @@ if TYPE_CHECKING:
 
     from pyoxigraph import Triple
 
-    from kg.rdf.gather import Row
     from kg.rdf.layout import Layout
 
 OTHER_HEADING: Final = "Other"
@@ -84,8 +83,7 @@ def write_canonical(triples: Iterable[Triple], layout: Layout, base: str, stream
     Raises:
         EntityError: see `canonical_turtle`; nothing was written then.
     """
-    for piece in canonical_turtle(triples, layout, base):
-        stream.write(piece.encode())
+    stream.writelines(piece.encode() for piece in canonical_turtle(triples, layout, base))
 
 
 def section_headings(layout: Layout) -> tuple[str, ...]:

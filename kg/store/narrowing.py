@@ -20,9 +20,6 @@ if TYPE_CHECKING:
     from kg.store.filters import Filters
     from kg.store.index import Cell, Index
 
-    Condition = tuple[str, tuple[Cell, ...]]
-    """A subquery of claim IRIs, and the values of its question marks."""
-
 Condition: TypeAlias = tuple[str, tuple[str | int | float | None, ...]]
 """A subquery of claim IRIs, and the values of its question marks."""
 

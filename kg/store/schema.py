@@ -37,7 +37,7 @@ CREATE INDEX label_folded ON label (folded) WHERE folded IS NOT NULL;
 CREATE INDEX claim_predicate ON claim (predicate);
 CREATE INDEX assertion_claim ON assertion (claim, document, state);
 CREATE INDEX assertion_document ON assertion (document, claim);
-CREATE INDEX evidence_claim ON evidence_line (claim, source, state);
+CREATE INDEX evidence_claim ON evidence_line (claim, state, direction, verification, source);
 CREATE INDEX evidence_source ON evidence_line (source, claim);
 CREATE INDEX assessment_claim ON assessment (claim);
 CREATE INDEX version_document ON version (document);
@@ -107,7 +107,6 @@ WHERE attribution_text IS NOT NULL AND state IN {IN_FORCE};
 INSERT INTO said SELECT rowid, claim FROM saying;
 INSERT INTO prose (rowid, text) SELECT rowid, text FROM saying;
 DROP TABLE saying;
-INSERT INTO prose (prose) VALUES ('optimize');
 """
 
 

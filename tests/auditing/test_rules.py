@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import examples_ledger
 import pytest
-from kg.store.ledger import open_ledger
 
 from kg import shelf
 from kg.auditing.audit import audit_article
@@ -13,14 +13,13 @@ from kg.auditing.page import page
 from kg.auditing.rule import RULES, rule, rules
 from kg.errors import FilterError
 from kg.readers.read import read_document
-from tests import examples_ledger
+from kg.store.ledger import open_ledger
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from kg.store.selection import Selection
-
     from kg.auditing.rule import Example, Rule
+    from kg.store.selection import Selection
 
 CASES = [(one, example) for one in rules() for example in one.examples]
 

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from kg.judge.context import COMPARED, compare, compare_dimension, read
 from kg.judge.hierarchy import Hierarchy
-from kg.store.records import Ref, ValueRow
+from kg.store.records import Qualifiers, Ref, ValueRow
 
 
 def concept(name: str) -> ValueRow:
@@ -129,8 +129,8 @@ def test_open_bounds_touch_without_overlap() -> None:
 
 
 def test_verdicts() -> None:
-    low = {"dose": (level("low"),)}
-    high = {"dose": (level("high"),), "population": (concept("healthy"),)}
+    low: Qualifiers = {"dose": (level("low"),)}
+    high: Qualifiers = {"dose": (level("high"),), "population": (concept("healthy"),)}
     assert read(compare(low, high, HIERARCHY)).verdict == "explained"
     assert read(compare(low, high, HIERARCHY)).because == ("dose",)
     assert read(compare(low, {}, HIERARCHY)).verdict == "undetermined"
@@ -140,7 +140,7 @@ def test_verdicts() -> None:
 
 def test_other_separates_nothing() -> None:
     assert "other" not in COMPARED
-    often = {"other": (ValueRow(text="frequency: often", unread=True),)}
+    often: Qualifiers = {"other": (ValueRow(text="frequency: often", unread=True),)}
     assert read(compare(often, {}, HIERARCHY)).verdict == "conflict"
 
 

@@ -57,10 +57,9 @@ def test_filters_agree_with_a_loop_over_entities(
         }
         try:
             found = set(ledger.select(**{name: value}).claim_iris)
-        except FilterError as error:
-            assert not expected, error
-        else:
-            assert found == expected, (name, value)
+        except FilterError:
+            found = set()
+        assert found == expected, (name, value)
 
 
 @_small
@@ -102,8 +101,8 @@ def small() -> Ledger:
 HOSTILE = [
     '"', '""', "'", "*", "a*", "NEAR(a b)", "a OR", "AND", "NOT x", "(", ")", "^a", "col:x", "{",
     "\\", "%", "\x00", "a\x00b", "\ud800", "\u202e", "-", "--", "; DROP TABLE claim", "x" * 100_000,
-    '"unclosed phrase', "a + b", "\n\t", "prose:ketamine", "\u201ccurly\u201d", "\u6c2f\u80fa\u916e",
-    "\U0001f9e0",
+    '"unclosed phrase', "a + b", "\n\t", "prose:ketamine", "\u201ccurly\u201d",
+    "\u6c2f\u80fa\u916e", "\U0001f9e0",
 ]  # fmt: skip
 
 

@@ -50,14 +50,14 @@ def test_claims_are_those_of_the_slow_stand_in(small: Ledger) -> None:
             for row, other in zip(rows, theirs.qualifiers[key], strict=True):
                 assert (row.low, row.high, row.concept) == (other.low, other.high, other.concept)
     for iri in view.claim_iris:
-        mine, theirs = view.evidence(iri), slow.evidence(iri)
-        assert {line.iri for line in mine} == {
-            line.iri for line in theirs if line.state != "withdrawn"
+        lines, others = view.evidence(iri), slow.evidence(iri)
+        assert {line.iri for line in lines} == {
+            line.iri for line in others if line.state != "withdrawn"
         }
-        for line in mine:
-            other = next(one for one in theirs if one.iri == line.iri)
+        for line in lines:
+            same = next(one for one in others if one.iri == line.iri)
             assert dataclasses.replace(line, qualifiers={}, level=None, level_scheme=None) == (
-                dataclasses.replace(other, qualifiers={}, level=None, level_scheme=None)
+                dataclasses.replace(same, qualifiers={}, level=None, level_scheme=None)
             )
         said = {a.iri: a for a in slow.assertions(iri) if a.state != "withdrawn"}
         assert {a.iri for a in view.assertions(iri)} == said.keys()
@@ -238,7 +238,7 @@ def test_an_empty_file_is_a_ledger_of_nothing(tmp_path: Path) -> None:
     ledger = open_ledger(path)
     assert ledger.title == "empty.ttl"
     assert ledger.select().claims == ()
-    assert ledger.concepts() == ledger.documents() == ledger.versions() == ()
+    assert (ledger.concepts(), ledger.documents(), ledger.versions()) == ((), (), ())
     assert ledger.counts()["passages"] == 0
 
 

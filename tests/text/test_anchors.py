@@ -10,7 +10,10 @@ from kg.errors import EntityError
 from kg.text.anchors import Anchor, Placement, anchor_of, locate
 from kg.text.canonical import sha256_text
 
-TEXT = "Ketamine may reduce anxiety. Doses matter a lot here. Ketamine may increase anxiety in large doses."
+TEXT = (
+    "Ketamine may reduce anxiety. Doses matter a lot here. "
+    "Ketamine may increase anxiety in large doses."
+)
 
 
 def anchor(words: str, text: str = TEXT) -> Anchor:

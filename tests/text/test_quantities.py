@@ -126,8 +126,9 @@ def test_what_is_not_read_whole_stays_words(words: str) -> None:
 
 def test_prose() -> None:
     text = (
-        "We gave 0.2 or 0.5 mg/kg weekly, then 0.1, 0.2, and 0.3 mg/kg; phase 2 and 5 mg; in 1960s; "
-        "a 40-minute infusion; COVID-19 h; up to 12 weeks; (n = 20, 0.5 mg/kg); 10 ± 2 mg."
+        "We gave 0.2 or 0.5 mg/kg weekly, then 0.1, 0.2, and 0.3 mg/kg; phase 2 and 5 mg; "
+        "in 1960s; a 40-minute infusion; COVID-19 h; up to 12 weeks; (n = 20, 0.5 mg/kg); "
+        "10 ± 2 mg."
     )
     found = find_amounts(text)
     assert [one.words for one in found] == [

@@ -40,7 +40,8 @@ def test_entries_of_plain_text() -> None:
 def test_entries_of_markdown() -> None:
     source = (
         "Text.[^a]\n\n[^a]: Glue P (2017). Title.\n\n[Ref]: https://doi.org/10.1/A\n\n"
-        "## References\n\n1. Smith J. T. 2010.\n2. Doe A. T. 2011.\n\n## After\n\n1. No reference.\n"
+        "## References\n\n1. Smith J. T. 2010.\n2. Doe A. T. 2011.\n\n"
+        "## After\n\n1. No reference.\n"
     )
     found = references(markdown.read(source.encode(), "a.md"))
     assert [one.label for one in found] == ["^a", "ref", "1", "2"]

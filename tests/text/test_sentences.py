@@ -89,7 +89,10 @@ def test_sentences_do_end() -> None:
 
 
 def test_markup_and_citation_markers_stay_with_their_sentence() -> None:
-    text = "**It helps.** It [works](http://x.y/a.b).[^1] So it was.[12] And.\u00b9\u00b2 End.\u00a0Now"
+    text = (
+        "**It helps.** It [works](http://x.y/a.b).[^1] So it was.[12] "
+        "And.\u00b9\u00b2 End.\u00a0Now"
+    )
     assert split(text)[:5] == [
         "**It helps.**",
         "It [works](http://x.y/a.b).[^1]",
@@ -109,7 +112,7 @@ def test_questions_are_marked() -> None:
 
 def test_what_is_no_prose_holds_no_sentence() -> None:
     for kind in ("heading", "code", "residue", "reference", "banner", "comment"):
-        assert sentences("A sentence.", Block(kind, 0, 11)) == ()  # type: ignore[arg-type]  # literals
+        assert sentences("A sentence.", Block(kind, 0, 11)) == ()
 
 
 def test_table_cells_are_read_apart() -> None:

@@ -128,7 +128,7 @@ def _foreign(name: str, owner: str) -> str:
     found = iri_of(name)
     if found is None:
         raise ImportFault(
-            f"mapping, [concepts]: {owner}: {name!r} is neither an IRI nor a CURIE of a known prefix",
+            f"mapping, [concepts]: {owner}: {name!r} is no IRI and no CURIE of a known prefix",
             f"known prefixes: {', '.join(sorted(NAMESPACES))}",
         )
     return found

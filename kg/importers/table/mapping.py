@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import tomllib
 from dataclasses import dataclass, field
-from pathlib import Path
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
 from kg.errors import ImportFault, SyntaxFault
 from kg.importers.table.columns import COLUMNS, check_column
 from kg.importers.table.sheets import read_bytes
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 class _Part(BaseModel):

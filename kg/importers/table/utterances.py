@@ -1,4 +1,4 @@
-"""Rows into assertions and assessments: who says it, where, how firmly; and what is judged of it."""
+"""Rows into assertions and assessments: who says it, where, how firmly; what is judged of it."""
 
 from __future__ import annotations
 

@@ -44,12 +44,27 @@ _NAME: Final = re.compile(r"[^\W\d_]+(?:[ '’-][^\W\d_]+){0,3}")
 _VERSUS: Final = re.compile(r"(?P<a>.+?)\s+(?:vs\.?|versus)\s+(?P<b>.+)", re.IGNORECASE)
 _DECADE: Final = re.compile(r"(?:the )?(\d{3}0)s")
 _SPAN: Final = re.compile(
-    r"(\d{4}(?:-\d\d(?:-\d\d)?)?)?\s*(?:/|–|—| to |(?<=\d{4})-(?=\d{4}))\s*(\d{4}(?:-\d\d(?:-\d\d)?)?)?"
+    r"(\d{4}(?:-\d\d(?:-\d\d)?)?)?\s*(?:/|–|—| to |(?<=\d{4})-(?=\d{4}))\s*"
+    r"(\d{4}(?:-\d\d(?:-\d\d)?)?)?"
 )
 _NUMERALS: Final = {
     name: str(number)
     for number, name in enumerate(
-        "one two three four five six seven eight nine ten eleven twelve".split(), start=1
+        [
+            "one",
+            "two",
+            "three",
+            "four",
+            "five",
+            "six",
+            "seven",
+            "eight",
+            "nine",
+            "ten",
+            "eleven",
+            "twelve",
+        ],
+        start=1,
     )
 } | {"half a year": "6 months", "an hour": "1 hour"}
 _NUMERAL: Final = re.compile(rf"\b(?:{'|'.join(_NUMERALS)})\b", re.IGNORECASE)
