@@ -14,6 +14,7 @@ from kg import shelf
 from kg.auditing.page import page
 from kg.auditing.rule import rules
 from kg.cli.root import root
+from kg.importers.table.columns import COLUMNS
 
 DOCS = Path(__file__).parent
 BIN = Path(sys.executable).parent
@@ -25,6 +26,7 @@ def pages() -> dict[Path, str]:
     made = {DOCS / "rules" / f"{rule.name}.md": page(rule) + "\n" for rule in rules()}
     made[DOCS / "rules" / "README.md"] = _index()
     made[DOCS / "cli.md"] = reference()
+    made[DOCS / "table-format.md"] = table_format()
     for told in (DOCS.parent / "README.md", *sorted((DOCS / "howto").glob("*.md"))):
         made[told] = answered(told.read_text(encoding="utf-8"))
     return made
@@ -56,6 +58,24 @@ def _index() -> str:
         for rule in rules()
     ]
     head = ["# Rules of the audit", "", "| code | name | severity | flags |", "|---|---|---|---|"]
+    return "\n".join([*head, *rows]) + "\n"
+
+
+def table_format() -> str:
+    """The columns of the table importer."""
+    rows = [f"| `{column.name}` | {column.meaning} |" for column in COLUMNS.values()]
+    head = [
+        "# The table format",
+        "",
+        "What `kg import FILE.csv` (.tsv, .jsonl) reads: one row a claim and evidence line or passage.",
+        "A missing column is not stated; an unknown one is refused by name with the nearest known.",
+        "Rows of one `claim_id` (or of one meaning) are one claim; `duplicate_of` makes a row a"
+        " restatement.",
+        "Values that no grammar reads keep their words.",
+        "",
+        "| column | meaning |",
+        "|---|---|",
+    ]
     return "\n".join([*head, *rows]) + "\n"
 
 

@@ -14,6 +14,7 @@ from kg.model.concept import Concept
 from kg.model.entity import Entity, ValueNode
 from kg.model.evidence import EvidenceLine
 from kg.model.header import MODEL_VERSION, Header
+from kg.model.meaning import meaning_key
 from kg.rdf.codec import Decoded, decode
 from kg.rdf.fields import fields_of
 from kg.rdf.ontology import declared_terms
@@ -144,7 +145,7 @@ def _twins(entities: dict[str, Entity], base: str) -> Iterator[Problem]:
     meanings: dict[str, list[str]] = defaultdict(list)
     for claim in _claims(entities.values()):
         if claim.state in {"accepted", "candidate"}:
-            meanings[meaning(claim)].append(claim.iri.removeprefix(base))
+            meanings[meaning_key(claim)].append(claim.iri.removeprefix(base))
     for twins in meanings.values():
         if len(twins) > 1:
             yield Problem(twins[0], f"means the same as {', '.join(twins[1:])}")
@@ -152,28 +153,3 @@ def _twins(entities: dict[str, Entity], base: str) -> Iterator[Problem]:
 
 def _claims(entities: Iterable[Entity]) -> Iterator[Claim]:
     yield from (e for e in entities if isinstance(e, Claim))
-
-
-def meaning(claim: Claim) -> str:
-    """What a claim means, as a key: equal for claims that differ in name and wording alone.
-
-    Args:
-        claim: the claim.
-
-    Returns:
-        Canonical subject, relation, object or value, effect, negation and qualifiers.
-    """
-    left_out = {"iri", "label", "state", "generated_by", "notes", "topic", "identifier", "refines"}
-    parts = claim.model_dump(mode="json", exclude=left_out | {"revision_of"})
-    return repr(_without_names(parts))
-
-
-def _without_names(part: object) -> object:
-    """Nested value nodes without their own names."""
-    if isinstance(part, dict):
-        return sorted(
-            (name, _without_names(value)) for name, value in part.items() if name != "iri"
-        )
-    if isinstance(part, list):
-        return sorted((_without_names(value) for value in part), key=repr)
-    return part

@@ -9,14 +9,17 @@ from typing import TYPE_CHECKING
 
 from kg.curate.merging import merge
 from kg.errors import LedgerError, WriteError
+from kg.model.codes import AgentKind
 from kg.model.curation import Activity, Agent
 from kg.model.entity import Curated
+from kg.model.header import Header
 from kg.model.identity import digest, slug
 from kg.model.values import LangText
 from kg.rdf.codec import decode, encode
+from kg.rdf.comments import foreign_comments
 from kg.rdf.ledger_layout import ledger_layout
 from kg.rdf.parse import parse_turtle
-from kg.rdf.turtle import canonical_turtle
+from kg.rdf.turtle import canonical_turtle, section_headings
 from kg.store.atomic import replace_if_unchanged
 
 if TYPE_CHECKING:
@@ -80,11 +83,12 @@ def open_for_change(path: str | Path) -> Opened:
     """
     path = Path(path)
     parsing = parse_turtle(path)
+    data = path.read_bytes()  # before the triples: a change in between is noticed when writing
     decoded = decode(parsing)
     base = parsing.prefixes.get("")
     if base is None:
         raise LedgerError(f"{path}: no prefix ':' names the ledger's base", "add @prefix : <...#>")
-    seen = hashlib.sha256(path.read_bytes()).hexdigest()
+    seen = hashlib.sha256(data).hexdigest()
     return Opened(path, base, decoded.entities, tuple(decoded.leftovers), seen)
 
 
@@ -103,12 +107,26 @@ def import_into(opened: Opened, found: Imported, label: str, at: str | None = No
         What was done.
 
     Raises:
-        WriteError: the ledger was changed meanwhile, or cannot be written; it is untouched.
+        WriteError: the ledger was changed meanwhile, holds comments that would be lost, or cannot
+            be written; it is untouched.
         EntityError: an entity of the import bears the name of one of another kind.
     """
     text, report = merged(opened, found, label, at)
+    _keep_comments(opened.path, text)
     replace_if_unchanged(opened.path, opened.seen_sha256, [text.encode()])
     return report
+
+
+def _keep_comments(path: Path, text: str) -> None:
+    """Refuse to replace a ledger whose comments the new text does not hold."""
+    source = path.read_text(encoding="utf-8-sig")
+    lost = foreign_comments(source, text, section_headings(ledger_layout()))
+    if lost:
+        raise WriteError(
+            f"{path}:{lost[0].line}:{lost[0].column}: the comment {lost[0].text.strip()!r} and "
+            f"{len(lost) - 1} more would be lost",
+            "move them into skos:note, or run kg fmt --drop-comments first",
+        )
 
 
 def merged(
@@ -121,6 +139,8 @@ def merged(
     changed = unchanged = 0
     differing: list[str] = []
     for entity in found.entities:
+        if isinstance(entity, Header):  # another ledger's own description is not this one's
+            continue
         held = entities.get(entity.iri)
         if held is None:
             entities[entity.iri] = _made_by(entity, activity.iri)
@@ -133,7 +153,10 @@ def merged(
         name = entity.iri.removeprefix(opened.base)
         differing += [f"{name}: {field}" for field in outcome.differing]
     if added or changed:
-        for one in (activity, Agent(iri=f"{opened.base}{TOOL}", label=(LangText(text=TOOL),))):
+        program = Agent(
+            iri=f"{opened.base}{TOOL}", label=(LangText(text=TOOL),), agent_kind=AgentKind.SOFTWARE
+        )
+        for one in (activity, program):
             entities.setdefault(one.iri, one)
     leftovers = {*opened.leftovers, *found.leftovers}
     text = canonical(entities.values(), leftovers, opened.base)

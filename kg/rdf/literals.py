@@ -1,7 +1,7 @@
-"""Terms as N-Triples tokens, and their Turtle form: lexical forms stay as they are.
+"""Literals as Turtle writes them: lexical forms stay as they are.
 
-The writer works on the tokens of N-Triples lines, because a token is one Python string:
-asking a term object for each of its parts would cost a call into the parser library every time.
+All work here is on tokens, the texts in which pyoxigraph writes a term: a token is one Python
+string, where asking a term object for its parts would cost a call into the library for each.
 """
 
 from __future__ import annotations
@@ -17,25 +17,19 @@ if TYPE_CHECKING:
 
 _XSD: Final = NAMESPACES["xsd"]
 
-IRI_TOKEN: Final = re.compile(r"<([A-Za-z][A-Za-z0-9+.-]*:[^\x00-\x20<>\"{}|^`\\]*)>")
-"""An absolute IRI between angle brackets (IRIREF of the Turtle grammar, without escapes)."""
-
-_LITERAL = re.compile(
-    r'"((?:[^"\\\n\r]|\\.)*+)"'
-    r"(?:@([A-Za-z]+(?:-[A-Za-z0-9]+)*)|\^\^(<[^<>]*>))?",
-)
+_LITERAL = re.compile(r'"((?:[^"\\\n\r]|\\.)*+)"(?:@([A-Za-z]+(?:-[A-Za-z0-9]+)*)|\^\^([^\s"]+))?')
 
 # INTEGER, DECIMAL, DOUBLE and BooleanLiteral of the Turtle grammar: only a lexical form of the
 # same shape may stand bare, because the reader infers the datatype from the shape alone.
 _BARE: Final = {
-    f"<{_XSD}integer>": re.compile(r"[+-]?[0-9]+"),
-    f"<{_XSD}decimal>": re.compile(r"[+-]?[0-9]*\.[0-9]+"),
-    f"<{_XSD}double>": re.compile(r"[+-]?(?:[0-9]+\.[0-9]*|\.?[0-9]+)[eE][+-]?[0-9]+"),
-    f"<{_XSD}boolean>": re.compile(r"true|false"),
+    f"{_XSD}integer": re.compile(r"[+-]?[0-9]+"),
+    f"{_XSD}decimal": re.compile(r"[+-]?[0-9]*\.[0-9]+"),
+    f"{_XSD}double": re.compile(r"[+-]?(?:[0-9]+\.[0-9]*|\.?[0-9]+)[eE][+-]?[0-9]+"),
+    f"{_XSD}boolean": re.compile(r"true|false"),
 }
 
 _NUMERIC: Final = frozenset(
-    f"<{_XSD}{name}>"
+    _XSD + name
     for name in [
         "integer",
         "decimal",
@@ -57,8 +51,13 @@ _NUMERIC: Final = frozenset(
 )
 _NUMBER = re.compile(r"[+-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][+-]?[0-9]+)?")
 
+_AS_IT_STANDS = re.compile(
+    r'"[^"\\\n\r]*+"(?:@[A-Za-z]+(?:-[A-Za-z0-9]+)*)?|[+-]?[0-9]+(?:\.[0-9]+)?|true|false'
+)
+
 _ESCAPE = re.compile(r"\\(?:u([0-9A-Fa-f]{4})|U([0-9A-Fa-f]{8})|(.))")
 _PLAIN: Final = {"t": "\t", "n": "\n", "r": "\r", "b": "\b", "f": "\f"}
+_WIDTH: Final = 80
 
 ObjectKey = tuple[int, str | Decimal, str, str]
 """What objects of one predicate are sorted by: kind of term, value, and two tie-breakers."""
@@ -68,12 +67,18 @@ class UnwritableTermError(ValueError):
     """A term that canonical Turtle has no form for; the message says why."""
 
 
-def literal_text(token: str, name: Callable[[str], str]) -> str:
-    r"""The Turtle form of a literal, on one line.
+def is_plain(token: str) -> bool:
+    """Whether a token is one literal that is written as it stands: the quick test for most."""
+    return _AS_IT_STANDS.fullmatch(token) is not None
+
+
+def literal_text(token: str, expand: Callable[[str], str], name: Callable[[str], str]) -> str:
+    r"""The canonical Turtle form of a literal, on one line.
 
     Args:
-        token: the literal as N-Triples writes it, such as `"0.50"^^<…#decimal>`.
-        name: gives the Turtle form of the datatype, an IRI in angle brackets.
+        token: the literal in any Turtle form with double quotes, or bare.
+        expand: gives the IRI of a datatype's token.
+        name: gives the canonical token of a datatype's token.
 
     Returns:
         `0.50`, `"text"@en`, `"2018"^^xsd:gYear`; control characters as `\uXXXX`.
@@ -81,57 +86,34 @@ def literal_text(token: str, name: Callable[[str], str]) -> str:
     Raises:
         UnwritableTermError: the token is no literal, or one of RDF 1.2 with a base direction.
     """
-    match = _LITERAL.fullmatch(token)
-    if match is None:
-        raise UnwritableTermError(_why_not(token))
-    body, language, datatype = match.groups()
+    body, language, datatype = _parts(token, expand)
     if "\\b" in body or "\\f" in body:
         body = _ESCAPE.sub(_without_short_forms, body)
-    if datatype is None:
+    if not datatype:
         return f'"{body}"@{language}' if language else f'"{body}"'
     bare = _BARE.get(datatype)
     if bare is not None and bare.fullmatch(body):
-        return str(body)
-    return f'"{body}"^^{name(datatype)}'
+        return body
+    return f'"{body}"^^{name(token.rpartition("^^")[2])}'
 
 
-def iri_of(token: str) -> str:
-    """The IRI in an N-Triples token.
+def literal_key(token: str, expand: Callable[[str], str]) -> ObjectKey:
+    """What the literals of one predicate are sorted by.
 
     Args:
-        token: such as `<https://example.org/a>`.
+        token: a literal, see `literal_text`.
+        expand: see `literal_text`.
 
     Returns:
-        The IRI without its brackets.
+        Numbers first, by value and lexical form, then texts by value and language, then other
+        literals by lexical form and datatype; IRIs (kind 0) stand before all of them.
 
     Raises:
-        UnwritableTermError: a blank node, a triple term, a relative IRI or one with characters
-            that Turtle does not allow between angle brackets.
+        UnwritableTermError: see `literal_text`.
     """
-    match = IRI_TOKEN.fullmatch(token)
-    if match is None:
-        raise UnwritableTermError(_why_not(token))
-    return match[1]
-
-
-def object_key(token: str) -> ObjectKey:
-    """What the objects of one predicate are sorted by.
-
-    Args:
-        token: an N-Triples token.
-
-    Returns:
-        IRIs first by code point, then numbers by value and lexical form, then texts by value
-        and language, then other literals by lexical form and datatype.
-    """
-    if token[0] == "<":
-        return (0, token[1:-1], "", "")
-    match = _LITERAL.fullmatch(token)
-    if match is None:
-        raise UnwritableTermError(_why_not(token))
-    body, language, datatype = match.groups()
-    if datatype is None:
-        return (2, _unescaped(body), language or "", "")
+    body, language, datatype = _parts(token, expand)
+    if not datatype:
+        return (2, _unescaped(body), language, "")
     number = _number(body) if datatype in _NUMERIC else None
     if number is not None:
         return (1, number, body, datatype)
@@ -142,14 +124,34 @@ def text_of(token: str) -> tuple[str, str]:
     """The characters and the language of a literal.
 
     Args:
-        token: an N-Triples token.
+        token: any token.
 
     Returns:
         Value without escapes, and the language tag or an empty string; two empty strings if
-        the token is no literal.
+        the token is no literal in quotes.
     """
     match = _LITERAL.fullmatch(token)
     return (_unescaped(match[1]), match[2] or "") if match else ("", "")
+
+
+def shown(token: str) -> str:
+    """A token as an error message may show it: printable, on one line, cut."""
+    clean = "".join(c if c.isprintable() else "�" for c in token)
+    return clean if len(clean) <= _WIDTH else clean[: _WIDTH - 1] + "…"
+
+
+def _parts(token: str, expand: Callable[[str], str]) -> tuple[str, str, str]:
+    """Lexical form (still escaped), language, and the datatype's IRI unless it is a text."""
+    match = _LITERAL.fullmatch(token)
+    if match is not None:
+        body, language, datatype = match.groups(default="")
+        return body, language, expand(datatype) if datatype else ""
+    for datatype, pattern in _BARE.items():
+        if pattern.fullmatch(token):
+            return token, "", datatype
+    raise UnwritableTermError(
+        f"the literal {shown(token)} is malformed or has a base direction of RDF 1.2"
+    )
 
 
 def _number(body: str) -> Decimal | None:
@@ -172,19 +174,3 @@ def _character(match: re.Match[str]) -> str:
 
 def _without_short_forms(match: re.Match[str]) -> str:
     return {r"\b": r"\u0008", r"\f": r"\u000C"}.get(match[0], match[0])
-
-
-def _why_not(token: str) -> str:
-    if token.startswith("_:"):
-        return "it has a blank node"
-    if token.startswith("<<"):
-        return "it has a triple term of RDF 1.2, which most Turtle readers cannot read"
-    if token.startswith('"'):
-        return f"the literal {shown(token)} is malformed or has a base direction of RDF 1.2"
-    return f"the IRI {shown(token)} is relative or has characters that an IRI may not have"
-
-
-def shown(token: str) -> str:
-    """A token as an error message may show it: printable, on one line, cut."""
-    clean = "".join(c if c.isprintable() else "�" for c in token)
-    return clean if len(clean) <= 80 else clean[:79] + "…"  # noqa: PLR2004  one terminal line

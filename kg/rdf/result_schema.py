@@ -113,13 +113,28 @@ def result_schemas() -> dict[str, dict[str, Json]]:
 
 
 def _whole(name: str, title: str, **fields: Json) -> dict[str, Json]:
-    return {
+    found: dict[str, Json] = {
         "$schema": DIALECT,
         "$id": f"{SCHEMAS}{name}.schema.json",
         "title": title,
         **_object(schema={"const": f"kg.{name}/1"}, **fields),
-        "$defs": _DEFINITIONS,
     }
+    used = _used(found)
+    if used:
+        found["$defs"] = {key: _DEFINITIONS[key] for key in _DEFINITIONS if key in used}
+    return found
+
+
+def _used(schema: Json) -> set[str]:
+    """The definitions that a schema refers to, directly or through another."""
+    if not isinstance(schema, dict | list):
+        return set()
+    parts = schema.values() if isinstance(schema, dict) else schema
+    names = {name for part in parts for name in _used(part)}
+    if isinstance(schema, dict) and isinstance(schema.get("$ref"), str):
+        name = str(schema["$ref"]).rpartition("/")[2]
+        names |= {name} | _used(_DEFINITIONS[name])
+    return names
 
 
 def _claim() -> Json:

@@ -91,12 +91,17 @@ def _known_terms() -> str:
         "    a sh:SPARQLConstraint ;\n"
         '    sh:message "{?path} is no term of this vocabulary"@en ;\n'
         '    sh:select """\n'
-        "        SELECT $this ?path ?value WHERE {\n"
-        "            $this ?path ?value .\n"
+        "        SELECT $this ?path (?node AS ?value) WHERE {\n"
+        "            ?node ?path ?object .\n"
         f'            FILTER (STRSTARTS(STR(?path), "{KG}"))\n'
         f"            FILTER (?path NOT IN (\n{own}\n            ))\n"
         "        }\n"
-        '    """ .\n'
+        '    """ .\n\n'
+        "# Asked once of the whole graph: a query for each node takes minutes on a small ledger.\n"
+        "shape:Vocabulary\n"
+        "    a sh:NodeShape ;\n"
+        f"    sh:targetNode <{KG}> ;\n"
+        "    sh:sparql shape:KnownTerms .\n"
     )
 
 
@@ -110,7 +115,7 @@ def _node_shape(cls: type[Entity]) -> str:
         f"    sh:targetClass {cls.rdf_type} ;\n"
         "    sh:nodeKind sh:IRI ;\n"
         f"{properties}{owner}{RULES.get(cls, '')}"
-        "    sh:sparql shape:KnownTerms .\n"
+        "    sh:severity sh:Violation .\n"
     )
 
 

@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING, Final
 
 from kg.errors import EntityError
 from kg.rdf.comments import label_comment, section_line
-from kg.rdf.gather import Gathered
-from kg.rdf.literals import IRI_TOKEN, text_of
-from kg.terms import NAMESPACES
+from kg.rdf.gather import SAME, Gathered
+from kg.rdf.literals import text_of
+from kg.rdf.names import is_absolute_iri
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -29,16 +29,6 @@ OTHER_HEADING: Final = "Other"
 
 ADRIFT_HEADING: Final = "Values without one owner"
 """Section of the value nodes that nothing, or more than one subject, points to."""
-
-_SAME: Final = frozenset(
-    (
-        NAMESPACES["skos"] + "exactMatch",
-        NAMESPACES["skos"] + "closeMatch",
-        NAMESPACES["schema"] + "sameAs",
-        "http://www.w3.org/2002/07/owl#sameAs",
-    )
-)
-"""Predicates whose object is the subject under another name, so that its label fits both."""
 
 
 def canonical_turtle(triples: Iterable[Triple], layout: Layout, base: str) -> Iterator[str]:
@@ -56,19 +46,19 @@ def canonical_turtle(triples: Iterable[Triple], layout: Layout, base: str) -> It
         EntityError: a blank node, a term of RDF 1.2, or an IRI that Turtle cannot hold; names
             the subject.
     """
-    if not IRI_TOKEN.fullmatch(f"<{base}>"):
+    if not is_absolute_iri(base):
         raise EntityError(f"the base {base!r} is not an absolute IRI", "give one ending in # or /")
     gathered = Gathered(triples, layout, base)
     yield f"@prefix : <{base}> .\n"
     for prefix, namespace in layout.prefixes.items():
         if prefix in gathered.names.used:
             yield f"@prefix {prefix}: <{namespace}> .\n"
-    writer = _Blocks(gathered, layout)
-    for heading, subjects in _sections(gathered, layout):
+    blocks = _Blocks(gathered, layout)
+    for heading, subjects in zip(section_headings(layout), gathered.members, strict=True):
         if subjects:
             yield f"\n{section_line(heading)}\n"
             for subject in subjects:
-                yield writer.family(subject)
+                yield blocks.family(subject)
 
 
 def write_canonical(triples: Iterable[Triple], layout: Layout, base: str, stream: BinaryIO) -> None:
@@ -98,88 +88,68 @@ def section_headings(layout: Layout) -> tuple[str, ...]:
     return (*(kind.heading for kind in layout.kinds), OTHER_HEADING, ADRIFT_HEADING)
 
 
-def _sections(gathered: Gathered, layout: Layout) -> list[tuple[str, list[str]]]:
-    """Each heading with its subjects, sorted by IRI."""
-    members: list[list[str]] = [[] for _ in layout.kinds]
-    other: list[str] = []
-    for subject, place in gathered.section.items():
-        (other if place is None else members[place]).append(subject)
-    groups = [*members, other, list(gathered.adrift)]
-    for group in groups:
-        group.sort(key=_inside_brackets)
-    return list(zip(section_headings(layout), groups, strict=True))
-
-
-def _inside_brackets(token: str) -> str:
-    # with its bracket, `<…/a>` would come after `<…/a-b>`
-    return token[1:-1]
-
-
 class _Blocks:
     """Writes the block of one subject, and those of its value nodes beneath it."""
 
     def __init__(self, gathered: Gathered, layout: Layout) -> None:
-        self._rows = gathered.rows
         self._names = gathered.names
-        self._opaque = gathered.names.opaque
-        self._nested = gathered.nested
-        self._owners = frozenset(gathered.nested.values())
+        self._finished = gathered.finished
+        self._rows = gathered.rows
+        self._children = gathered.children
         self._label_rank = {iri: place for place, iri in enumerate(layout.label_predicates)}
         self._labels: dict[str, str] = {}
 
     def family(self, subject: str) -> str:
-        """A subject's block, a blank line above it, its value nodes beneath it, depth first."""
-        if subject not in self._owners:
+        """A blank line, a subject's block, and its value nodes beneath it, depth first."""
+        if subject not in self._children:
             return f"\n{self._block(subject)}"
         pieces = ["\n"]
         stack = [subject]
         while stack:
             token = stack.pop()
             pieces.append(self._block(token))
-            if token in self._owners:
-                children = dict.fromkeys(
-                    child for _, child in self._rows[token] if self._nested.get(child) == token
-                )
-                stack.extend(reversed(children))
+            stack.extend(reversed(self._children.get(token, ())))
         return "".join(pieces)
 
     def _block(self, subject: str) -> str:
-        text_of_token, opaque = self._names.get, self._opaque
-        pieces = []
-        previous = None
+        body = self._finished.get(subject)
+        if body is not None:
+            return f"{self._names.get(subject, subject)} {body} .\n"
+        return self._composed(subject)
+
+    def _composed(self, subject: str) -> str:
+        names, opaque = self._names, self._names.opaque
         # a comment stands behind the comma, semicolon or dot, so it waits for the next row
         note = self._note(subject, "", subject) if subject in opaque else ""
-        separator, gap = "", "\n    " if note else " "
+        pieces = [names.get(subject, subject)]
+        end, gap = "", "\n    " if note else " "
+        previous = ""
         for predicate, token in self._rows[subject]:
-            # what `names` does not hold is a text without escapes: written as it is
-            text = text_of_token(token, token)
-            if predicate is previous:
-                pieces.append(f" ,{note}\n        {text}")
+            if predicate == previous:
+                pieces.append(f" ,{note}\n        {names[token]}")
             else:
-                pieces.append(f"{separator}{note}{gap}{predicate.text} {text}")
-                previous, separator, gap = predicate, " ;", "\n    "
-            note = self._note(token, predicate.iri, subject) if token in opaque else ""
-        return f"{self._names[subject]}{''.join(pieces)} .{note}\n"
+                verb = "a" if predicate == "a" else names[predicate]
+                pieces.append(f"{end}{note}{gap}{verb} {names[token]}")
+                previous, end, gap = predicate, " ;", "\n    "
+            note = self._note(token, predicate, subject) if token in opaque else ""
+        return f"{''.join(pieces)} .{note}\n"
 
     def _note(self, token: str, predicate: str, subject: str) -> str:
         """The label comment of an opaque IRI, with its sign, or an empty string."""
         label = self._label(token)
-        if not label and predicate in _SAME:
+        if not label and predicate not in {"", "a"} and self._names.expand(predicate) in SAME:
             label = self._label(subject)
         return f"  # {label}" if label else ""
 
     def _label(self, token: str) -> str:
         """The best label of a subject in this graph, fit for a comment."""
         if token not in self._labels:
-            found = min(
-                (
-                    (self._label_rank[predicate.iri], *_language_order(literal))
-                    for predicate, literal in self._rows.get(token, ())
-                    if predicate.iri in self._label_rank and literal[0] == '"'
-                ),
-                default=None,
-            )
-            self._labels[token] = label_comment(found[-1]) if found else ""
+            found = []
+            for predicate, literal in self._rows.get(token, ()):
+                iri = "" if predicate == "a" else self._names.expand(predicate)
+                if iri in self._label_rank and literal[0] == '"':
+                    found.append((self._label_rank[iri], *_language_order(literal)))
+            self._labels[token] = label_comment(min(found)[-1]) if found else ""
         return self._labels[token]
 
 

@@ -4,14 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from itertools import islice
+from typing import TYPE_CHECKING, Final
 
-from kg.rdf.gather import ntriples_lines
+from pyoxigraph import RdfFormat, serialize
+
+from kg.errors import EntityError
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Iterable
 
     from pyoxigraph import Triple
+
+_BATCH: Final = 50_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +64,7 @@ def same_triples(first: Iterable[Triple], second: Iterable[Triple]) -> Differenc
     met: set[Hashable] = set()
     new: set[Hashable] = set()
     example = ""
-    for line in ntriples_lines(second):
+    for line in _lines(second):
         key = line if once else hash(line)
         if key in missing:
             missing.remove(key)
@@ -73,11 +78,24 @@ def same_triples(first: Iterable[Triple], second: Iterable[Triple]) -> Differenc
 
 
 def _keys(triples: Iterable[Triple], *, once: bool) -> Iterator[Hashable]:
-    lines = ntriples_lines(triples)
+    lines = _lines(triples)
     return lines if once else map(hash, lines)
 
 
 def _named(first: Iterable[Triple], missing: set[Hashable]) -> str:
     if isinstance(first, Iterator):
         return min(str(line) for line in missing)
-    return next(line for line in ntriples_lines(first) if hash(line) in missing)
+    return next(line for line in _lines(first) if hash(line) in missing)
+
+
+def _lines(triples: Iterable[Triple]) -> Iterator[str]:
+    """Each triple as a line of N-Triples, without its dot."""
+    source = iter(triples)
+    while batch := list(islice(source, _BATCH)):
+        data = serialize(batch, format=RdfFormat.N_TRIPLES)
+        assert data is not None  # it is returned unless an output is given
+        lines = data.decode().split(" .\n")
+        lines.pop()
+        if len(lines) != len(batch):
+            raise EntityError("an IRI holds a line break, which no IRI may", "correct the IRI")
+        yield from lines

@@ -13,7 +13,6 @@ import hashlib
 import json
 import os
 import sqlite3
-import tempfile
 import time
 from contextlib import suppress
 from dataclasses import dataclass
@@ -166,10 +165,12 @@ class Cache:
             return None
 
     def _write_stamp(self, sha256: str, seen: Look) -> None:
+        from tempfile import mkstemp  # only a build writes: reading needs no random names
+
         look = [seen.size, seen.mtime_ns, seen.inode, seen.at_ns]
         text = json.dumps({"sha256": sha256, "look": look})
         with suppress(OSError):
-            handle, name = tempfile.mkstemp(".tmp", self.file.stem, self.file.parent)
+            handle, name = mkstemp(".tmp", self.file.stem, self.file.parent)
             with os.fdopen(handle, "w", encoding="utf-8") as stream:
                 stream.write(text)
             Path(name).replace(self._stamp)
@@ -200,10 +201,12 @@ class Cache:
         """A new file beside the index; None where nothing can be written."""
         try:
             self.file.parent.mkdir(parents=True, exist_ok=True)
+            from tempfile import mkstemp
+
             for old in self.file.parent.glob(f"{self.file.stem}*.tmp"):
                 if old.stat().st_mtime + _STALE < time.time():
                     old.unlink()
-            handle, name = tempfile.mkstemp(".tmp", self.file.stem, self.file.parent)
+            handle, name = mkstemp(".tmp", self.file.stem, self.file.parent)
         except OSError:
             return None
         os.close(handle)

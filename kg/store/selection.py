@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import fields, replace
 from functools import cached_property
+from importlib import import_module
+from io import BytesIO
 from typing import TYPE_CHECKING, Final
 
 from kg.errors import FilterError
@@ -16,6 +18,9 @@ from kg.store.records import Tally
 from kg.store.schema import IN_FORCE
 
 if TYPE_CHECKING:
+    import networkx as nx
+    import rdflib
+
     from kg.model.claim import Claim
     from kg.store.ledger import Ledger
     from kg.store.records import AssertionRow, ClaimRow, DocumentRow, EvidenceRow
@@ -181,6 +186,46 @@ class Selection:
         from kg.store.entities import claims_as_entities
 
         return claims_as_entities(self._ledger, self.claim_iris)
+
+    def records(self) -> list[dict[str, object]]:
+        """The claims as flat records, ready for a data frame; conditions are joined by `; `."""
+        return [_record(claim, self) for claim in self.claims]
+
+    def to_networkx(self, mode: str = "full") -> nx.MultiDiGraph:
+        """The claims with what they rest on as a graph; see `kg.graph.project`."""
+        # the graph is a floor above, so it is looked up by name when somebody asks for it
+        made: nx.MultiDiGraph = import_module("kg.graph.multigraph").to_networkx(self, mode)
+        return made
+
+    def to_rdflib(self) -> rdflib.Graph:
+        """The claims with everything that they rest on as an rdflib graph, in Turtle's own words.
+
+        Lexical forms are read as they stand; rdflib compares numbers by value.
+        """
+        import rdflib
+
+        stream = BytesIO()
+        import_module("kg.exporters.formats.turtle").write(self, stream)
+        return rdflib.Graph(bind_namespaces="none").parse(stream.getvalue(), format="turtle")
+
+
+def _record(claim: ClaimRow, view: Selection) -> dict[str, object]:
+    tally = view.tallies(claim.ref.iri)
+    words = {name: "; ".join(v.text for v in rows) for name, rows in claim.qualifiers.items()}
+    return {
+        "id": claim.ref.id,
+        "text": claim.text,
+        "subject": "; ".join(ref.label for ref in claim.subjects),
+        "predicate": claim.predicate.label,
+        "object": "; ".join(ref.label for ref in claim.objects),
+        "value": claim.value.text if claim.value else None,
+        "effect": claim.effect,
+        "negated": claim.negated,
+        "type": claim.type,
+        **words,
+        "status": view.status(claim.ref.iri),
+        **tally._asdict(),
+    }
 
 
 def checked(given: dict[str, object]) -> dict[str, tuple[str, ...] | str | None]:

@@ -115,6 +115,9 @@ _CARDS = {"claims": _claim, "documents": _document, "concepts": _concept}
 
 
 def _row(shown: Console, name: str, words: str) -> None:
+    if name == "iri":  # whole on one line, so that it can be copied
+        shown.print(plain(f"{name:<9}  {words}", "dim"), soft_wrap=True)
+        return
     from rich.table import Table
 
     row = Table.grid(padding=(0, 2, 0, 0))

@@ -141,7 +141,11 @@ def _parts(parts: list[object]) -> str | None:
         return year
     month = f"{year}-{numbers[1]:02}"
     day = read_date(f"{month.lstrip('-')}-{numbers[2]:02}") if len(numbers) > 2 else None  # noqa: PLR2004 - a day
-    return f"{'-' if year.startswith('-') else ''}{day}" if day else month
+    return (
+        f"{'-' if year.startswith('-') else ''}{day}"
+        if day and day.startswith(month.lstrip("-"))
+        else month
+    )
 
 
 def _doi(words: str) -> str | None:

@@ -80,6 +80,7 @@ class Claims:
         self._made: dict[str, Claim] = {}
         self._names: dict[str, str] = {}
         self._unnamed: dict[tuple[str, int], Claim] = {}
+        self._unnamed_by_key: dict[str, str] = {}
         self._open: list[str] = []
         self._by_key: dict[str, list[Claim]] = {}
         self._by_identifier: dict[str, list[str]] = {}
@@ -194,7 +195,11 @@ class Claims:
         key = meaning_key(draft)
         same = [claim.iri for claim in self._by_key.get(key, [])]
         listed = [iri for iri in self._by_identifier.get(draft.identifier or "", []) if iri in same]
+        if draft.identifier is None and key in self._unnamed_by_key:
+            same.append(self._unnamed_by_key[key])
         iri = (listed or same or [self._base + claim_name(draft.label[0].text, key)])[0]
+        if draft.identifier is None:
+            self._unnamed_by_key.setdefault(key, iri)
         claim = owned_by(draft, iri)
         self._made.setdefault(iri, claim)
         return self._made[iri]

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from kg.errors import ImportFault, ReadError, SyntaxFault
+from kg.model.values import check_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -140,11 +141,19 @@ def _json_lines(text: str, path: str) -> tuple[tuple[str, ...], tuple[RawRow, ..
         if not isinstance(record, dict):
             raise SyntaxFault(path, number, 0, "not a JSON object", "one object a line")
         header.update(dict.fromkeys(record))
-        rows.append((number, record))
+        rows.append((number, {name: _checked(record[name], path, number) for name in record}))
     names = tuple(header)
     return names, tuple(
-        RawRow(n, {name: cell_text(record.get(name)) for name in names}) for n, record in rows
+        RawRow(n, {name: record.get(name, "") for name in names}) for n, record in rows
     )
+
+
+def _checked(value: object, path: str, number: int) -> str:
+    """The cell of a JSON value; escapes can smuggle in what no text may hold."""
+    try:
+        return check_text(cell_text(value))
+    except ValueError as error:
+        raise SyntaxFault(path, number, 0, str(error), "take the character out") from error
 
 
 def cell_text(value: object) -> str:

@@ -25,6 +25,9 @@ if TYPE_CHECKING:
 NO_REASON: Final = "No reason was recorded."
 """Rationale of a verdict that came without one; the model wants a sentence."""
 
+_RECORDED: Final = (*DEFINING, "topic")
+"""Columns of a restatement that its claim may have otherwise: an utterance has no such fields."""
+
 
 def assertion(
     row: Row, base: str, claims: Claims, documents: Documents, contexts: ContextReader
@@ -111,7 +114,9 @@ def _notes(row: Row, claims: Claims) -> tuple[str, ...]:
     notes = [row.get("remark")] if row.get("remark") else []
     first = claims.row_of(row.get("duplicate_of"))
     if first is not None:
-        stated = [f"{c}: {row.get(c)}" for c in DEFINING if row.get(c)]
-        if stated and any(row.get(c) != first.get(c) for c in DEFINING):
+        stated = [
+            f"{c}: {row.get(c)}" for c in _RECORDED if row.get(c) and row.get(c) != first.get(c)
+        ]
+        if stated:
             notes.append(f"recorded as {'; '.join(stated)}")
     return tuple(notes)
