@@ -67,10 +67,10 @@ def table_format() -> str:
     head = [
         "# The table format",
         "",
-        "What `kg import FILE.csv` (.tsv, .jsonl) reads: one row a claim and evidence line or passage.",
+        "What `kg import FILE.csv` (.tsv, .jsonl) reads: one row a claim and a line or passage.",
         "A missing column is not stated; an unknown one is refused by name with the nearest known.",
-        "Rows of one `claim_id` (or of one meaning) are one claim; `duplicate_of` makes a row a"
-        " restatement.",
+        "Rows of one `claim_id` (or of one meaning) are one claim.",
+        "`duplicate_of` makes a row a restatement.",
         "Values that no grammar reads keep their words.",
         "",
         "| column | meaning |",

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import runpy
-from collections import Counter
 from typing import TYPE_CHECKING, Protocol, cast
 
 import pytest
 
 if TYPE_CHECKING:
+    from collections import Counter
     from pathlib import Path
 
 pytestmark = pytest.mark.shared

@@ -36,6 +36,9 @@ LONG = 40
 Excerpts, cues and attributions count whole, whatever their length.
 """
 
+SHORT = 20
+"""A run that a name of three words already makes (`neuroplasticity and neurotransmission`)."""
+
 WHOLE = {"excerpt", "attributionText", "hedgeCue", "section"}
 
 
@@ -170,6 +173,19 @@ def test_little_of_the_article_stands_in_the_ledger(article: str) -> None:
         _cover(covered, article, value, len(value) if whole else LONG)
     share = sum(covered) / len(article)
     assert share <= MOST_OF_THE_ARTICLE, f"{share:.1%}"
+
+
+@pytest.mark.shared
+@pytest.mark.xfail(reason="short runs of the labels, such as names of things, bring it above 20 %")
+def test_little_of_the_article_counting_runs_of_twenty_characters(article: str) -> None:
+    """The stricter measure: runs of 20 characters count wherever they stand."""
+    covered = bytearray(len(article))
+    for triple in parse_turtle(LEDGER):
+        value = getattr(triple.object, "value", "")
+        if hasattr(triple.object, "language"):
+            whole = triple.predicate.value.rpartition("#")[2] in WHOLE
+            _cover(covered, article, value, min(len(value), SHORT) if whole else SHORT)
+    assert sum(covered) / len(article) <= MOST_OF_THE_ARTICLE
 
 
 def _cover(covered: bytearray, article: str, words: str, least: int) -> None:

@@ -15,7 +15,9 @@ from kg.rdf.turtle import canonical_turtle
 from kg.store.atomic import atomic_write
 
 
-def init_ledger(path: str | Path, title: str, base: str | None = None) -> str:
+def init_ledger(
+    path: str | Path, title: str, base: str | None = None, licence: str | None = None
+) -> str:
     """Make an empty ledger.
 
     Args:
@@ -23,6 +25,7 @@ def init_ledger(path: str | Path, title: str, base: str | None = None) -> str:
         title: what the ledger is called.
         base: namespace of its names, ending in `#` or `/`; one of its own is minted if not given
             (`.example` can never belong to anyone; publish under a namespace that you own).
+        licence: IRI of the licence of the ledger's own statements, if it has one.
 
     Returns:
         The base.
@@ -35,7 +38,7 @@ def init_ledger(path: str | Path, title: str, base: str | None = None) -> str:
     if path.exists():
         raise WriteError(f"{path}: already there", "choose another path; nothing was changed")
     base = base or f"https://claims.example/{slug(title, 30)}-{secrets.token_hex(4)}#"
-    header = Header(iri=f"{base}ledger", title=(LangText(text=title),))
+    header = Header(iri=f"{base}ledger", title=(LangText(text=title),), licence=licence)
     text = "".join(canonical_turtle(encode(header), ledger_layout(), base))
     try:
         path.parent.mkdir(parents=True, exist_ok=True)

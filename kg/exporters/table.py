@@ -38,7 +38,17 @@ _DIMENSIONS: Final = (
 COLUMNS: Final = (
     *("claim_id", "duplicate_of", "text", "subject", "predicate", "object", "value", "unit"),
     *("statistic", "effect", "negated", "via", "claim_type", "dose_level", *_DIMENSIONS),
-    *("document", "document_version", "passage", "start", "end", "hedging", "hedge_cues"),
+    *(
+        "document",
+        "document_version",
+        "passage",
+        "start",
+        "end",
+        "quote_sha256",
+        "excerpt",
+        "hedging",
+        "hedge_cues",
+    ),
     *("attribution", "attribution_text", "evidence_id", "source", "source_title", "doi", "pmid"),
     *("year", "notice", "study", "study_design", "direction", "evidence_effect", "estimate"),
     *("estimate_measure", "estimate_low", "estimate_high", "p", "n", "question", "level"),
@@ -151,7 +161,9 @@ def _utterance(view: View, assertion: AssertionRow) -> Iterator[Row]:
         if place is not None:
             found = {
                 "document_version": _local(view, place.source),
-                "passage": place.words,
+                "passage": place.exact,
+                "quote_sha256": place.sha256,
+                "excerpt": place.excerpt,
                 "start": None if place.start is None else str(place.start),
                 "end": None if place.end is None else str(place.end),
             }

@@ -241,14 +241,21 @@ def _value(found: Node, term: Term, owner: tuple[str, str]) -> object:
     if term.form == "lang":
         if found.language is None:
             raise EntityError(f"{place}: {found.value!r} has no language tag", "add one: @en")
-        return LangText(text=found.value, lang=found.language)
+        return _checked(LangText, place, text=found.value, lang=found.language)
     if term.form == "value" and found.datatype.value == f"{_XSD}string":
-        return Words(text=found.value)
+        return _checked(Words, place, text=found.value)
     if found.language is not None or found.datatype.value not in _DATATYPES.get(term.form, ()):
         raise EntityError(f"{place}: {found} stands where {WANTED[term.form]} is expected")
     if term.form == "date" and _literal(found.value, "date") != found:
         raise EntityError(f"{place}: {found} is not of its datatype")
     return _plain(found, term.form, place)
+
+
+def _checked(cls: type[LangText | Words], place: str, **parts: str) -> LangText | Words:
+    try:
+        return cls.model_validate(parts)
+    except ValidationError as error:
+        raise EntityError(f"{place}: {error.errors(include_url=False)[0]['msg']}") from error
 
 
 def _plain(found: Literal, form: str, place: str) -> object:

@@ -36,7 +36,11 @@ _DATATYPES: Final[dict[str, tuple[str, ...]]] = {
     "decimal": ("xsd:decimal", "xsd:integer"),
     "integer": ("xsd:integer", "xsd:nonNegativeInteger"),
     "boolean": ("xsd:boolean",),
-    "date": ("xsd:gYear", "xsd:gYearMonth", "xsd:date"),
+    "date": (
+        'xsd:gYear ; sh:pattern "^-?[0-9]+$"',  # rdflib checks no gYear by itself
+        'xsd:gYearMonth ; sh:pattern "^-?[0-9]+-[0-9]+$"',
+        "xsd:date",
+    ),
     "time": ("xsd:dateTime",),
 }
 _UTC: Final = r"(Z|\+00:00)$"
@@ -52,6 +56,7 @@ def shapes_text() -> str:
         "\n".join(f"@prefix {prefix}: <{iri}> ." for prefix, iri in table.items()),
         _described_elsewhere(),
         _qualifier_value(),
+        _one_kind(),
         _known_terms(),
         *(_node_shape(cls) for cls in CLASSES.values()),
     ]
@@ -80,6 +85,32 @@ def _qualifier_value() -> str:
         "    a sh:NodeShape ;\n"
         '    rdfs:comment "A concept, a value node, or words as found."@en ;\n'
         f"    sh:or (\n{each}    ) .\n"
+    )
+
+
+def _one_kind() -> str:
+    """A kind is one of ours, spelt right, and a thing has no two of them."""
+    ours = sorted({cls.rdf_type for cls in CLASSES.values()})
+    each = "".join(f"            {name}\n" for name in ours)
+    own = "".join(f"                {name}\n" for name in ours if name.startswith("kg:"))
+    return (
+        "shape:OneKind\n"
+        "    a sh:NodeShape ;\n"
+        "    sh:targetSubjectsOf rdf:type ;\n"
+        "    sh:property [\n"
+        "        sh:path rdf:type ;\n"
+        f"        sh:qualifiedValueShape [ sh:in (\n{each}        ) ] ;\n"
+        "        sh:qualifiedMaxCount 1 ;\n"
+        '        sh:message "one thing is of one kind"@en ;\n'
+        "    ] ;\n"
+        "    sh:property [\n"
+        "        sh:path rdf:type ;\n"
+        "        sh:or (\n"
+        f"            [ sh:in (\n{own}            ) ]\n"
+        f'            [ sh:not [ sh:pattern "^{KG}" ] ]\n'
+        "        ) ;\n"
+        '        sh:message "no class of this vocabulary"@en ;\n'
+        "    ] .\n"
     )
 
 
@@ -150,7 +181,8 @@ def _range(term: Term) -> Iterator[str]:
             else _either(f"sh:datatype {name}" for name in names)
         )
     elif term.code is not None:
-        yield "sh:in ( " + " ".join(f"kg:{m.iri.removeprefix(KG)}" for m in term.code) + " )"
+        each = "".join(f"            kg:{m.iri.removeprefix(KG)}\n" for m in term.code)
+        yield f"sh:in (\n{each}        )"
     elif term.form == "owned":
         yield "sh:nodeKind sh:IRI"
         yield _either(f"sh:class {CLASSES[name].rdf_type}" for name in term.owned)

@@ -66,6 +66,8 @@ class _Hold:
 
 _HOLDS: Final[dict[tuple[int, int], _Hold]] = {}
 _HOLDS_GUARD: Final = threading.Lock()
+if sys.platform != "win32":
+    os.register_at_fork(after_in_child=_HOLDS.clear)  # a child does not hold its parent's locks
 
 
 @contextlib.contextmanager

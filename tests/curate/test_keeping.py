@@ -46,11 +46,16 @@ def messages(folder: Path, text: str) -> list[str]:
 def test_a_new_ledger_is_canonical_and_sound(tmp_path: Path) -> None:
     path = tmp_path / "deep" / "new.ttl"
     base = init_ledger(path, "Größe & <more>")
-    assert base.startswith("https://claims.example/grosse-more-") or base.startswith(
-        "https://claims.example/"
-    )
+    assert base.startswith("https://claims.example/")
     assert base.endswith("#")
     assert not formatted(path).changed
+    assert check_ledger(path) == []
+
+
+def test_a_new_ledger_may_name_its_licence(tmp_path: Path) -> None:
+    path = tmp_path / "a.ttl"
+    init_ledger(path, "T", licence="https://www.apache.org/licenses/LICENSE-2.0")
+    assert "LICENSE-2.0>" in path.read_text(encoding="utf-8")
     assert check_ledger(path) == []
 
 

@@ -25,7 +25,8 @@ HEAD = f"""@prefix : <{BASE}> .
 @prefix skos: <http://www.w3.org/2004/02/skos/core#> .
 """
 LINE = (
-    ":e{n} a kg:EvidenceLine ; kg:evidenceFor :c ; kg:source :s ; kg:evidenceDirection kg:Supports ;"
+    ":e{n} a kg:EvidenceLine ; kg:evidenceFor :c ; kg:source :s ;"
+    " kg:evidenceDirection kg:Supports ;"
     ' kg:dose [ a schema:QuantitativeValue ; schema:value 0.50 ; schema:unitText "mg/kg" ] .\n'
 )
 

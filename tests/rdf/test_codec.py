@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pyoxigraph as ox
 import pytest
 import rdflib
+from broken import CLAIM, FAULTS, LINE, PREFIXES
 from hypothesis import given, settings
 from strategies import DECIMALS, HOSTILE, IRIS, OWNERS, entities, ledgers
 
@@ -21,17 +22,6 @@ from kg.rdf.codec import Decoded, decode, encode
 
 if TYPE_CHECKING:
     from kg.model.entity import Entity
-
-PREFIXES = """
-@prefix : <https://claims.example/x#> . @prefix kg: <https://w3id.org/claimkg/ns#> .
-@prefix oa: <http://www.w3.org/ns/oa#> . @prefix rdf: <http://www.w3.org/1999/02/22-rdf-syntax-ns#> .
-@prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> . @prefix schema: <https://schema.org/> .
-@prefix skos: <http://www.w3.org/2004/02/skos/core#> . @prefix dcterms: <http://purl.org/dc/terms/> .
-@prefix xsd: <http://www.w3.org/2001/XMLSchema#> . @prefix ex: <https://other.example/> .
-"""
-CLAIM = """:c a kg:Claim ; rdfs:label "k"@en ; rdf:subject :k ; rdf:predicate kg:affects ;
-    rdf:object :a ; kg:claimType kg:Causal """
-LINE = ":e a kg:EvidenceLine ; kg:evidenceFor :c ; kg:source :d ; kg:evidenceDirection kg:Supports "
 
 
 def turtle(found: list[Entity]) -> bytes:
@@ -111,10 +101,14 @@ def test_hostile_text_is_kept(text: str) -> None:
 @settings(max_examples=15)
 @given(ledgers())
 def test_rdflib_reads_the_same(found: list[Entity]) -> None:
+    # rdflib rewrites bare numbers (.5 becomes 0.5), so its Turtle parser gets quoted ones
+    triples = (triple for entity in found for triple in encode(entity))
+    text = ox.serialize(triples, format=ox.RdfFormat.N_TRIPLES)
+    assert text is not None
     before = rdflib.NORMALIZE_LITERALS
     rdflib.NORMALIZE_LITERALS = False  # else 0.50 becomes 0.5 and Z becomes +00:00
     try:
-        graph = rdflib.Graph().parse(data=turtle(found), format="turtle")
+        graph = rdflib.Graph().parse(data=text, format="turtle")
         again = graph.serialize(format="nt", encoding="utf-8")
     finally:
         rdflib.NORMALIZE_LITERALS = before
@@ -131,50 +125,10 @@ def test_unknown_triples_are_kept() -> None:
         CLAIM + '; ex:mood "blue" ; a ex:Thing . ex:other ex:p 1 . :q a schema:QuantitativeValue .'
     )
     assert list(found.entities) == ["https://claims.example/x#c"]
-    kept = {(t.subject.value, t.predicate.value.rpartition("/")[2]) for t in found.leftovers}
-    assert ("https://claims.example/x#c", "mood") in kept
-    assert ("https://other.example/other", "p") in kept
+    kept = {(str(t.subject), t.predicate.value.rpartition("/")[2]) for t in found.leftovers}
+    assert ("<https://claims.example/x#c>", "mood") in kept
+    assert ("<https://other.example/other>", "p") in kept
     assert len(found.leftovers) == 4
-
-
-FAULTS = {
-    "a misspelt property": (CLAIM + "; kg:doze :x .", "kg:doze .* did you mean kg:dose"),
-    "a misspelt class": (":c a kg:Clam .", "kg:Clam .* did you mean kg:Claim"),
-    "a misspelt second class": (CLAIM + "; a kg:Assertio .", "did you mean kg:Assertion"),
-    "a class without an owner": (":x a kg:Arm .", "kg:Arm stands where it has no owner"),
-    "two classes": (CLAIM + "; a kg:Assertion .", "cannot be Assertion and Claim at once"),
-    "a misspelt code": (CLAIM + "; kg:effect kg:Decreese .", "effect: .*Decreese is not one of"),
-    "a blank subject": ("[] a kg:Claim .", "a blank node has no place"),
-    "a blank object": (CLAIM + "; kg:dose [] .", "a blank node has no place"),
-    "a missing field": (":c a kg:Claim .", "c: label: Field required"),
-    "two values of one": (CLAIM + "; kg:claimType kg:Opinion .", "claim_type has two values"),
-    "words for a link": (CLAIM + '; kg:via "brain" .', "stands where an IRI is expected"),
-    "a link for words": (CLAIM + "; kg:topic :t .", "stands where a plain string is expected"),
-    "a label without language": (CLAIM + '; skos:note "n" .', "has no language tag; add one: @en"),
-    "words with language": (CLAIM + '; kg:topic "t"@en .', "a plain string is expected"),
-    "a foreign datatype": (LINE + '; kg:estimate "1"^^xsd:double .', "a decimal number"),
-    "a broken integer": (LINE + '; kg:sampleSize "1.5"^^xsd:integer .', "not of its datatype"),
-    "a broken estimate": (LINE + '; kg:estimate "1.5"^^xsd:integer .', "not of its datatype"),
-    "a huge count": (LINE + f"; kg:sampleSize {'9' * 5000} .", "5000 digits counts nothing"),
-    "a broken boolean": (CLAIM + '; kg:negated "TRUE"^^xsd:boolean .', "neither true nor false"),
-    "a year that is a day": (
-        ':l a kg:Ledger ; dcterms:title "t"@en ; kg:searchedOn "2018-01-01"^^xsd:gYear .',
-        "searched_on: .* is not of its datatype",
-    ),
-    "a negative count": (LINE + "; kg:sampleSize -1 .", "greater than or equal to 0"),
-    "a shared node": (
-        CLAIM + "; kg:dose :q . :q a schema:QuantitativeValue ; schema:value 1 . "
-        ":d a kg:Document ; kg:dose :q .",
-        "q belongs to another entity",
-    ),
-    "a node used twice": (
-        CLAIM + "; kg:dose :q ; kg:value :q . :q a schema:QuantitativeValue ; schema:value 1 .",
-        "q belongs to another entity",
-    ),
-    "an owned node that is not there": (LINE + "; kg:arm :x .", "a node of this entity's own"),
-    "words in a code": (CLAIM + '; kg:effect "decrease" .', "a word of a closed list"),
-    "number in a qualifier": (CLAIM + "; kg:dose 0.5 .", "a concept, a value node or plain words"),
-}
 
 
 @pytest.mark.parametrize("fault", FAULTS)
@@ -205,9 +159,7 @@ def test_two_selectors_share_a_property() -> None:
     assert passage.position is not None
     assert passage.quote is not None
     assert (passage.position.end, passage.quote.exact) == (2, "é")
-    assert [t.object.value for t in found.leftovers if isinstance(t.object, ox.NamedNode)] == [
-        "https://other.example/svg"
-    ]
+    assert [str(t.object) for t in found.leftovers] == ["<https://other.example/svg>"]
 
 
 def test_order_of_triples_does_not_matter() -> None:

@@ -54,15 +54,15 @@ def test_what_it_looks_like() -> None:
         "iri": "https://claims.example/x#c",
         "type": "Claim",
         "dose": [
-            {"iri": "https://claims.example/x#c-dose-1", "type": "Quantity", "value": "0.50"},
             {"text": "a bit"},
+            {"iri": "https://claims.example/x#c-dose-1", "type": "Quantity", "value": "0.50"},
         ],
         "label": [{"text": "Ketamine reduces anxiety.", "lang": "en"}],
         "subject": ["https://claims.example/x#k"],
         "predicate": "https://w3id.org/claimkg/ns#reduces",
         "object": ["https://claims.example/x#a"],
         "claim_type": "causal",
-    } or sorted(node) == sorted(document()["@graph"][0])
+    }
 
 
 def test_unusual_datatypes_are_written_out() -> None:
@@ -105,7 +105,7 @@ def test_hostile_text_is_kept(text: str) -> None:
     assert from_jsonld(to_jsonld([claim])).entities == {CLAIM.iri: claim}
 
 
-FOREIGN = (
+FOREIGN: tuple[Any, ...] = (
     "https://evil.example/context",
     "https://schema.org",
     ["https://evil.example/context"],
@@ -130,6 +130,10 @@ def _node(found: Any) -> Any:
 
 def _set(key: str, value: object) -> Callable[[Any], None]:
     return lambda found: _node(found).__setitem__(key, value)
+
+
+def _quantity(value: object) -> Callable[[Any], None]:
+    return _set("dose", [{"iri": "a:p", "type": "Quantity", "value": value}])
 
 
 BREAKS: dict[str, tuple[Callable[[Any], None], str]] = {
@@ -172,7 +176,7 @@ BREAKS: dict[str, tuple[Callable[[Any], None], str]] = {
     ),
     "a number for text": (_set("dose", [{"text": 3}]), "3 is not text"),
     "words for a number": (
-        _set("dose", [{"iri": "a:p", "type": "Quantity", "value": "much"}]),
+        _quantity("much"),
         "not a decimal number: 'much'",
     ),
     "an entity that is a list": (

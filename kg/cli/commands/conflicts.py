@@ -52,7 +52,8 @@ def _summary(found: Conflicts) -> str:
     counts = ", ".join(
         f"{found.count(verdict)} {verdict}" for verdict in ("conflict", "undetermined", "explained")
     )
-    return f"{len(found.pairs)} opposite pairs: {counts}."
+    pairs = "pair" if len(found.pairs) == 1 else "pairs"
+    return f"{len(found.pairs)} opposite {pairs}: {counts}."
 
 
 def print_pair(shown: Console, pair: Pair) -> None:

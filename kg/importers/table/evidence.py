@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from kg.importers.table.row import Row
     from kg.importers.table.values import ContextReader
 
+_OCEBM: Final = re.compile(r"OCEBM(?: 2011)?[ -](?:level )?([1-5])", re.IGNORECASE)
+"""A level by its label, as the CSV export writes it."""
 _NUMBERS: Final = ("estimate", "estimate_low", "estimate_high")
 _NUMBER: Final = re.compile(r"[+-]?(?:\d+(?:\.\d*)?|\.\d+)", re.ASCII)
 EXCLUDED: Final = "excluded"
@@ -101,7 +103,8 @@ def _level(row: Row, column: str, concepts: Concepts) -> str | None:
     if is_nothing(words):
         return None
     if "ocebm" in scheme.casefold() or not scheme:
-        found = read_code(OcebmLevel, words)
+        numbered = _OCEBM.fullmatch(words)
+        found = read_code(OcebmLevel, numbered[1] if numbered else words)
         if found is not None:
             return found.iri
         if scheme or words.isdigit():
