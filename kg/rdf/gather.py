@@ -16,7 +16,7 @@ from pyoxigraph import RdfFormat, serialize
 
 from kg.errors import EntityError
 from kg.rdf.literals import UnwritableTermError, is_plain, shown
-from kg.rdf.names import Names
+from kg.rdf.names import Names, is_literal
 from kg.terms import NAMESPACES
 
 if TYPE_CHECKING:
@@ -175,7 +175,7 @@ class Gathered:
             lines = [line for _, line in sorted(zip(order, lines, strict=True))]
             self.finished[subject] = " ;\n    ".join(lines)
 
-    def _rank(self, subject: str, line: str) -> tuple[str, bool]:
+    def _rank(self, subject: str, line: str) -> tuple[str, bool]:  # noqa: PLR0911 - one case a return
         """A line's place, and whether it is one triple that is written as it stands."""
         predicate, token = line.split(" ", 1)
         rank = self._ranks[predicate]
@@ -266,8 +266,10 @@ class _Types(dict[str, int]):
 
     def __missing__(self, line: str) -> int:
         tokens = _OBJECT.findall(line.removeprefix("a "))
-        iris = [self._names.expand(token) for token in tokens if token[0] != '"']
-        self[line] = place = min((self._place.get(iri, self.other) for iri in iris), default=0)
+        iris = [self._names.expand(token) for token in tokens if not is_literal(token)]
+        self[line] = place = min(
+            (self._place.get(iri, self.other) for iri in iris), default=self.other
+        )
         return place
 
 

@@ -26,9 +26,9 @@ def is_absolute_iri(text: str) -> bool:
 
 
 class Names(dict[str, str]):
-    """Token, as pyoxigraph writes a term with these prefixes, to canonical text.
+    r"""Token, as pyoxigraph writes a term with these prefixes, to canonical text.
 
-    `names[token]` is remembered. pyoxigraph escapes its way to a CURIE where it can (`:a\\/b`),
+    `names[token]` is remembered. pyoxigraph escapes its way to a CURIE where it can (`:a\/b`),
     which few tools read; here such an IRI is written in full.
 
     Args:
@@ -62,7 +62,7 @@ class Names(dict[str, str]):
         Raises:
             UnwritableTermError: the token has no form in canonical Turtle.
         """
-        if _is_literal(token):
+        if is_literal(token):
             text = literal_text(token, self.expand, self.__getitem__)
             if len(text) > _LONGEST_KEPT:  # a quotation comes once
                 return text
@@ -137,7 +137,7 @@ class Names(dict[str, str]):
 
     def key(self, token: str) -> ObjectKey:
         """What the objects of one predicate are sorted by: IRIs by code point, then literals."""
-        if _is_literal(token):
+        if is_literal(token):
             return literal_key(token, self.expand)
         return (0, self.expand(token), "", "")
 
@@ -156,5 +156,6 @@ class Names(dict[str, str]):
             self.opaque.add(token)
 
 
-def _is_literal(token: str) -> bool:
+def is_literal(token: str) -> bool:
+    """Whether a token is a literal, in quotes or bare."""
     return token[0] == '"' or token[0] in _BARE_STARTS or token in {"true", "false"}

@@ -9,9 +9,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from kg.model.claim import Claim
 from kg.model.entity import ValueNode
-from kg.model.kinds import CLASSES, KINDS
+from kg.model.kinds import CLASSES
 from kg.rdf.fields import fields_of
 from kg.rdf.limits import FILLED, limits_of
 from kg.rdf.shape_rules import RULES
@@ -54,8 +53,7 @@ def shapes_text() -> str:
     blocks = [
         "# Written by `python -m kg.rdf.schema` from the models; change kg/model instead.",
         "\n".join(f"@prefix {prefix}: <{iri}> ." for prefix, iri in table.items()),
-        _described_elsewhere(),
-        _qualifier_value(),
+        *_link_shapes(),
         _one_kind(),
         _known_terms(),
         *(_node_shape(cls) for cls in CLASSES.values()),
@@ -63,28 +61,44 @@ def shapes_text() -> str:
     return "\n\n".join(block.rstrip("\n") for block in blocks) + "\n"
 
 
-def _described_elsewhere() -> str:
-    classes = "\n".join(f"            [ sh:class {cls.rdf_type} ]" for cls in KINDS)
-    return (
-        "shape:DescribedElsewhere\n"
-        "    a sh:NodeShape ;\n"
-        '    rdfs:comment "Not an entity of this ledger, or of another vocabulary."@en ;\n'
-        f"    sh:not [\n        sh:or (\n{classes}\n        )\n    ] .\n"
-    )
-
-
-def _qualifier_value() -> str:
-    """All fields of the form `value` hold the same kinds of things."""
-    owned = next(f.term.owned for f in fields_of(Claim) if f.term.form == "value")
-    parts = [f"sh:class {CLASSES[name].rdf_type}" for name in ("Concept", *owned)]
-    parts.append("sh:nodeKind sh:IRI ; sh:node shape:DescribedElsewhere")
-    parts.append(f"sh:datatype xsd:string ; sh:pattern {_quoted(FILLED)}")
-    each = "".join(f"        [ {part} ]\n" for part in parts)
-    return (
+def _link_shapes() -> Iterator[str]:
+    """One shape for each set of classes that some link may point to."""
+    terms = [bound.term for cls in CLASSES.values() for bound in fields_of(cls)]
+    for targets in sorted({term.targets for term in terms if term.targets}):
+        yield (
+            f"shape:{_link_name(targets)}\n"
+            "    a sh:NodeShape ;\n"
+            f'    rdfs:comment "{_listed(targets)}, or nothing that this ledger describes."@en ;\n'
+            f"    sh:nodeKind sh:IRI ;\n{_no_other_kind(targets, '    ')} .\n"
+        )
+    owned = next(term.owned for term in terms if term.form == "value")  # the same in all fields
+    inner = _no_other_kind(("Concept", *owned), "            ")
+    yield (
         "shape:QualifierValue\n"
         "    a sh:NodeShape ;\n"
         '    rdfs:comment "A concept, a value node, or words as found."@en ;\n'
-        f"    sh:or (\n{each}    ) .\n"
+        "    sh:or (\n"
+        f"        [\n            sh:nodeKind sh:IRI ;\n{inner}\n        ]\n"
+        f"        [ sh:datatype xsd:string ; sh:pattern {_quoted(FILLED)} ]\n"
+        "    ) .\n"
+    )
+
+
+def _link_name(targets: tuple[str, ...]) -> str:
+    return "LinkTo" + "Or".join(targets)
+
+
+def _listed(targets: tuple[str, ...]) -> str:
+    return " or ".join(targets)
+
+
+def _no_other_kind(names: tuple[str, ...], indent: str) -> str:
+    """Not by `sh:class`: a walk through subclasses for every link takes minutes."""
+    others = [cls.rdf_type for name, cls in CLASSES.items() if name not in names]
+    each = "".join(f"{indent}        {other}\n" for other in others)
+    return (
+        f"{indent}sh:property [\n{indent}    sh:path rdf:type ;\n"
+        f"{indent}    sh:not [ sh:in (\n{each}{indent}    ) ] ;\n{indent}]"
     )
 
 
@@ -122,8 +136,8 @@ def _known_terms() -> str:
         "    a sh:SPARQLConstraint ;\n"
         '    sh:message "{?path} is no term of this vocabulary"@en ;\n'
         '    sh:select """\n'
-        "        SELECT $this ?path (?node AS ?value) WHERE {\n"
-        "            ?node ?path ?object .\n"
+        "        SELECT DISTINCT $this ?path WHERE {\n"
+        "            { SELECT DISTINCT $this ?path WHERE { ?node ?path ?object } }\n"
         f'            FILTER (STRSTARTS(STR(?path), "{KG}"))\n'
         f"            FILTER (?path NOT IN (\n{own}\n            ))\n"
         "        }\n"
@@ -191,8 +205,7 @@ def _range(term: Term) -> Iterator[str]:
     else:
         yield "sh:nodeKind sh:IRI"
         if term.targets:
-            kinds = [f"sh:class {CLASSES[name].rdf_type}" for name in term.targets]
-            yield _either((*kinds, "sh:node shape:DescribedElsewhere"))
+            yield f"sh:node shape:{_link_name(term.targets)}"
 
 
 def _either(parts: Iterable[str]) -> str:

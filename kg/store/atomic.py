@@ -214,7 +214,7 @@ def _flock(folder: Path, path: str | Path, deadline: float) -> int:
     try:
         while not _try_flock(descriptor, path):
             if time.monotonic() >= deadline:
-                raise _busy(path)
+                raise _busy(path)  # noqa: TRY301 - the lock is let go below like after any failure
             time.sleep(_PAUSE)
     except BaseException:
         os.close(descriptor)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from functools import cache
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import jsonschema
@@ -22,6 +21,8 @@ from kg.rdf.result_schema import result_schemas
 from kg.rdf.schema import FOLDER, files, main, outdated
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from kg.model.entity import Entity
 
 

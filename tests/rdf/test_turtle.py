@@ -166,7 +166,7 @@ def test_objects_are_sorted_by_kind_and_numbers_by_value() -> None:
         :s kg:p "b" , "a"@en , "a" , 10 , 9 , 1.0 , 1.00 , -3 , 1e1 , kg:x , <http://a/> , true ,
             "2018"^^xsd:gYear , "x"^^xsd:integer , "1e9999999999999999999"^^xsd:double .
     """)
-    objects = [line.strip(" ,.").removeprefix(":s kg:p ") for line in text.splitlines()[5:]]
+    objects = [line.strip(" ,.").removeprefix(":s kg:p ") for line in text.splitlines()[6:]]
     assert objects == [
         "<http://a/>",
         "kg:x",
@@ -179,7 +179,7 @@ def test_objects_are_sorted_by_kind_and_numbers_by_value() -> None:
         '"a"',
         '"a"@en',
         '"b"',
-        '"1e9999999999999999999"^^xsd:double'.replace('"^^xsd:double', "").replace('"', ""),
+        "1e9999999999999999999",
         '"2018"^^xsd:gYear',
         "true",
         '"x"^^xsd:integer',
@@ -251,7 +251,7 @@ def test_a_label_fits_only_what_is_the_same_thing() -> None:
             skos:broadMatch wd:Q2 ; rdfs:seeAlso <https://elsewhere.example/> .
     """)
     assert [c.text for c in comments_in(text) if "##" not in c.text] == ["ketamine"]
-    assert "wd:Q1 ;  # ketamine\n" in text
+    assert "wd:Q1 .  # ketamine\n" in text
 
 
 def test_a_hostile_label_cannot_leave_its_comment() -> None:
@@ -297,8 +297,8 @@ def test_refuses_what_a_ledger_may_not_hold(body: str, said: str) -> None:
         "<a:s\\u003E\\u0020<b:x> <b:p> <c:o> .",
         "<a:s> <b:p\\u003E\\u0020\\u0022x> <c:o> .",
         "<a:s> <b:p> <c:o\\u003E\\u0020,\\u0020<d:x> .",
-        "<a:s> <b:p> <c:o\\u003E\\u0020;\\u000A\\u0009<d:p>\\u0020<d:x> .",
-        "<a:s> <b:p> <c:o\\u003E\\u0020.\\u000A<d:s>\\u0020<d:p>\\u0020<d:x> .",
+        "<a:s> <b:p> <c:o\\u003E\\u0020;\\u000A\\u0009<d:p\\u003E\\u0020<d:x> .",
+        "<a:s> <b:p> <c:o\\u003E\\u0020.\\u000A<d:s\\u003E\\u0020<d:p\\u003E\\u0020<d:x> .",
         "<rel> <b:p> <c:o> .",
         '<a:s> <b:p> "1"^^<x\\u003E> .',
         "<a:s> a <c:o\\u0020x> .",

@@ -146,7 +146,7 @@ def test_a_full_disk_leaves_the_old_file(
         raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
     monkeypatch.setattr(os, call, full)
-    with pytest.raises(WriteError, match="No space left.*untouched; free some space"):
+    with pytest.raises(WriteError, match=r"No space left.*untouched; free some space"):
         atomic_write(ledger, [b"new"])
     assert ledger.read_bytes() == b"old"
     assert names_in(ledger.parent) == ["claims.ttl"]
@@ -303,7 +303,7 @@ def test_a_change_since_reading_is_an_error(ledger: Path) -> None:
     seen = sha256_of(ledger)
     assert seen == hashlib.sha256(b"old").hexdigest()
     ledger.write_bytes(b"theirs")
-    with pytest.raises(WriteError, match="has changed since it was read.*run the command again"):
+    with pytest.raises(WriteError, match=r"has changed since it was read.*run the command again"):
         replace_if_unchanged(ledger, seen, [b"ours"])
     assert ledger.read_bytes() == b"theirs"
     replace_if_unchanged(ledger, sha256_of(ledger), [b"ours"])
