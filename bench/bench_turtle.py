@@ -230,6 +230,10 @@ def main(claims: int, rounds: int) -> None:
     for name, seconds in found.items():
         peer = name.startswith(("pyoxigraph", "rdflib"))
         print(f"| {name} | {seconds:.3f} | {f'{ours / seconds:.2f}' if peer else ''} |")
+    whole = found["parse (ours)"] + ours
+    peer_whole = found["parse (pyoxigraph)"] + found["pyoxigraph, unsorted"]
+    print(f"\nfile to file: ours {whole:.3f}, pyoxigraph {peer_whole:.3f}", end=", ")
+    print(f"ratio {whole / peer_whole:.2f}")
     path.unlink()
     path.parent.rmdir()
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -62,6 +63,14 @@ def status_text(status: str) -> Text:
     """A status with its mark."""
     mark, style = STATUS_MARK.get(status, ("?", ""))
     return plain(f"{mark} {status}", style)
+
+
+def shown_path(path: str | Path) -> str:
+    """A path as people write it: relative to the working folder where it lies in it."""
+    try:
+        return str(Path(path).relative_to(Path.cwd()))
+    except ValueError:
+        return str(path)
 
 
 def print_json(answer: object) -> None:

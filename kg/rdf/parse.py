@@ -118,12 +118,13 @@ def parse_quads(path: str | Path) -> Parsing[ox.Quad]:
 class _Source:
     """The bytes of a file without its byte order mark; refuses what is no UTF-8 text."""
 
+    _file: BinaryIO | None = None
+
     def __init__(self, path: Path) -> None:
-        _format_of(path)
         self._path = path
         self._lines = 0
         try:
-            self._file: BinaryIO = path.open("rb")
+            self._file = path.open("rb")
         except (OSError, ValueError) as error:  # ValueError: a NUL in the name
             raise _unreadable(path, error) from error
         self._head = self._checked_head()
@@ -155,13 +156,18 @@ class _Source:
 
     def _chunk(self, size: int) -> bytes:
         try:
-            return self._file.read(size)
+            return self._file.read(size) if self._file else b""
         except OSError as error:
             raise _unreadable(self._path, error) from error
 
     def close(self) -> None:
         """Give the file back."""
-        self._file.close()
+        if self._file is not None:
+            self._file.close()
+
+    def __del__(self) -> None:
+        # a parsing that nobody has begun to read holds the file through this object alone
+        self.close()
 
 
 def _guarded(path: Path, source: _Source, items: Iterator[Statement]) -> Iterator[Statement]:

@@ -1,6 +1,8 @@
 from __future__ import annotations
 
+import gc
 import socket
+import warnings
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -133,3 +135,15 @@ def test_nothing_is_fetched(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> 
     entity = b'<!DOCTYPE r [<!ENTITY e SYSTEM "file:///etc/passwd">]><r>&e;</r>'
     with pytest.raises(SyntaxFault):
         list(parse_turtle(file(tmp_path, "x.rdf", entity)))
+
+
+def test_a_parsing_that_nobody_reads_gives_its_file_back(tmp_path: Path) -> None:
+    path = file(tmp_path, "x.ttl", GOOD)
+    with warnings.catch_warnings(record=True) as seen:
+        warnings.simplefilter("always")
+        parse_turtle(path)
+        begun = parse_turtle(path)
+        next(begun)
+        del begun
+        gc.collect()
+    assert seen == []

@@ -9,7 +9,6 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from kg.errors import EntityError
 from kg.rdf.comments import comments_in
 from kg.rdf.layout import Kind, Layout
 from kg.rdf.turtle import canonical_turtle, section_headings, write_canonical
@@ -268,52 +267,6 @@ def test_a_hostile_label_cannot_leave_its_comment() -> None:
     (comment,) = [c.text for c in comments_in(text) if "##" not in c.text]
     assert comment.startswith("x :evil a :Claim . yyy")
     assert len(comment) == 60
-
-
-@pytest.mark.parametrize(
-    ("body", "said"),
-    [
-        (":s :p _:b .", "#?:s cannot be written: it has a blank node; .*kg import"),
-        ("_:b :p :s .", "blank node"),
-        (":s :p :o , [] , 1 .", ":s cannot"),
-        (":s :p <<( :a :b :c )>> .", "triple term"),
-        (':s :p "x"@ar--rtl .', "base direction"),
-        (':s :p "x"@ar--rtl , "y" .', "base direction"),
-    ],
-)
-def test_refuses_what_a_ledger_may_not_hold(body: str, said: str) -> None:
-    with pytest.raises(EntityError, match=said):
-        written(body)
-
-
-@pytest.mark.parametrize(
-    "body",
-    [
-        "<http://a/ b> <b:p> <c:o> .",
-        "<a:s> <b:p q> <c:o> .",
-        "<a:s> <b:p> <c:o r> .",
-        "<a:s> <b:p> <c:o\\u003E> .",
-        '<a:s\\u003E\\u0020<b:x> <b:p> "lit" .',
-        "<a:s\\u003E\\u0020<b:x> <b:p> <c:o> .",
-        "<a:s> <b:p\\u003E\\u0020\\u0022x> <c:o> .",
-        "<a:s> <b:p> <c:o\\u003E\\u0020,\\u0020<d:x> .",
-        "<a:s> <b:p> <c:o\\u003E\\u0020;\\u000A\\u0009<d:p\\u003E\\u0020<d:x> .",
-        "<a:s> <b:p> <c:o\\u003E\\u0020.\\u000A<d:s\\u003E\\u0020<d:p\\u003E\\u0020<d:x> .",
-        "<rel> <b:p> <c:o> .",
-        '<a:s> <b:p> "1"^^<x\\u003E> .',
-        "<a:s> a <c:o\\u0020x> .",
-    ],
-)
-def test_refuses_iris_that_turtle_cannot_hold(body: str) -> None:
-    parsed = ox.parse(body.encode(), format=ox.RdfFormat.TURTLE, lenient=True)
-    with pytest.raises(EntityError):
-        canonical(quad.triple for quad in parsed)
-
-
-def test_refuses_a_base_that_is_no_iri() -> None:
-    for base in ("", "claims", "http://x/ y#"):
-        with pytest.raises(EntityError, match="not an absolute IRI"):
-            list(canonical_turtle([], LAYOUT, base))
 
 
 def test_writes_utf8_to_a_stream() -> None:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kg.cli.console import console, format_option, print_json
+from kg.cli.console import console, format_option, print_json, shown_path
 from kg.model.finding import Severity
 
 if TYPE_CHECKING:
@@ -87,7 +87,7 @@ def _view(session: Session) -> Selection | None:
 def _audit_ledger(session: Session, chosen: Sequence[Rule]) -> Report:
     from kg.auditing.audit import audit_ledger
 
-    return audit_ledger(session.ledger.select(), str(session.ledger.path), chosen)
+    return audit_ledger(session.ledger.select(), shown_path(session.ledger.path), chosen)
 
 
 def _audit_article(

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kg.cli.console import format_option, print_json
+from kg.cli.console import format_option, print_json, shown_path
 
 if TYPE_CHECKING:
     from kg.cli.root import Session
@@ -26,7 +26,7 @@ def command(session: Session, paths: tuple[str, ...], shacl: bool, form: str) ->
     from kg.curate.conformance import check_shapes
 
     problems = {}
-    for path in paths or (str(session.ledger.path),):
+    for path in paths or (shown_path(session.ledger.path),):
         problems[path] = check_ledger(path)
         if shacl:
             problems[path] += check_shapes(path)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kg.cli.console import console, plain
+from kg.cli.console import console, plain, shown_path
 
 if TYPE_CHECKING:
     from kg.store.selection import Selection
@@ -44,7 +44,7 @@ def command(out: str) -> None:
     _run("evidence", *pair)
     draft = path.parent / "articles" / "ketamine-draft.md"
     _heading(4, "What would an editor find in a careless draft?", f"kg -g demo audit {draft.name}")
-    _run("audit", str(draft), "--exit-zero", "--format", "concise")
+    _run("audit", shown_path(draft), "--exit-zero", "--format", "concise")
     graph = Path(out) / "ketamine-anxiety.gexf"
     _heading(5, "And as a graph, for Gephi", f"kg -g demo export {graph} ketamine anxiety")
     graph.parent.mkdir(parents=True, exist_ok=True)

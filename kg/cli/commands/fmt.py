@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from kg.cli.console import shown_path
+
 if TYPE_CHECKING:
     from kg.cli.root import Session
 
@@ -23,7 +25,7 @@ def command(session: Session, paths: tuple[str, ...], check: bool, drop_comments
     from kg.curate.formatting import format_ledger, formatted
 
     failed = False
-    for path in paths or (str(session.ledger.path),):
+    for path in paths or (shown_path(session.ledger.path),):
         if check:
             changed = formatted(path).changed
             failed = failed or changed
