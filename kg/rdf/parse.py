@@ -91,8 +91,9 @@ def parse_turtle(path: str | Path) -> Parsing[ox.Triple]:
         ReadError: while streaming, where a triple stands in a named graph.
     """
     path = Path(path)
+    kind = _format_of(path)
     source = _Source(path)
-    parser = ox.parse(cast("IO[bytes]", source), format=_format_of(path))
+    parser = ox.parse(cast("IO[bytes]", source), format=kind)
     return Parsing(path, parser, _guarded(path, source, _triples(path, parser)))
 
 
@@ -110,8 +111,9 @@ def parse_quads(path: str | Path) -> Parsing[ox.Quad]:
         SyntaxFault: while streaming, where the file breaks its grammar.
     """
     path = Path(path)
+    kind = _format_of(path)
     source = _Source(path)
-    parser = ox.parse(cast("IO[bytes]", source), format=_format_of(path))
+    parser = ox.parse(cast("IO[bytes]", source), format=kind)
     return Parsing(path, parser, _guarded(path, source, parser))
 
 
