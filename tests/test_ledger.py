@@ -30,14 +30,13 @@ LEDGER = Path(__file__).parent.parent / "data" / "claims.ttl"
 BASE = "https://claims.example/ketamine#"
 ARTICLE = BASE + "ketamine-article"
 MOST_OF_THE_ARTICLE = 0.20
-LONG = 40
-"""A run of so many characters (seven words) is no coincidence: it counts wherever it stands.
-
-Excerpts, cues and attributions count whole, whatever their length.
-"""
-
 SHORT = 20
-"""A run that a name of three words already makes (`neuroplasticity and neurotransmission`)."""
+"""The measure of the bound: a run of so many characters counts wherever it stands.
+
+Excerpts, cues, attributions and headings count whole, whatever their length.
+"""
+LONG = 40
+"""A laxer run, chosen after the ledger failed the measure above: a guard against worse."""
 
 WHOLE = {"excerpt", "attributionText", "hedgeCue", "section"}
 
@@ -162,30 +161,29 @@ def test_every_passage_is_where_the_tables_say(
 
 
 @pytest.mark.shared
-def test_little_of_the_article_stands_in_the_ledger(article: str) -> None:
-    """Of its characters at most 20 %: every run that any literal shares with it counts."""
+@pytest.mark.xfail(
+    reason="not met: claim labels worded close to the article bring its share above 20 %"
+)
+def test_at_most_a_fifth_of_the_article_stands_in_the_ledger(article: str) -> None:
+    assert _share(article, SHORT) <= MOST_OF_THE_ARTICLE
+
+
+@pytest.mark.shared
+def test_long_runs_of_the_article_do_not_grow(article: str) -> None:
+    """A ceiling against getting worse, not the bound: see `LONG`."""
+    assert _share(article, LONG) <= MOST_OF_THE_ARTICLE
+
+
+def _share(article: str, run: int) -> float:
+    """The share of an article's characters that some literal of the ledger holds."""
     covered = bytearray(len(article))
     for triple in parse_turtle(LEDGER):
         value = getattr(triple.object, "value", "")
         if not hasattr(triple.object, "language"):
             continue
         whole = triple.predicate.value.rpartition("#")[2] in WHOLE
-        _cover(covered, article, value, len(value) if whole else LONG)
-    share = sum(covered) / len(article)
-    assert share <= MOST_OF_THE_ARTICLE, f"{share:.1%}"
-
-
-@pytest.mark.shared
-@pytest.mark.xfail(reason="short runs of the labels, such as names of things, bring it above 20 %")
-def test_little_of_the_article_counting_runs_of_twenty_characters(article: str) -> None:
-    """The stricter measure: runs of 20 characters count wherever they stand."""
-    covered = bytearray(len(article))
-    for triple in parse_turtle(LEDGER):
-        value = getattr(triple.object, "value", "")
-        if hasattr(triple.object, "language"):
-            whole = triple.predicate.value.rpartition("#")[2] in WHOLE
-            _cover(covered, article, value, min(len(value), SHORT) if whole else SHORT)
-    assert sum(covered) / len(article) <= MOST_OF_THE_ARTICLE
+        _cover(covered, article, value, len(value) if whole else run)
+    return sum(covered) / len(article)
 
 
 def _cover(covered: bytearray, article: str, words: str, least: int) -> None:

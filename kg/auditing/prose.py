@@ -44,12 +44,12 @@ class Reader:
     Attributes:
         reading: the article.
         linker: names and claims of the ledger, None without a ledger.
-        library: its documents.
+        sources: its documents, by what citations call them.
     """
 
     reading: Reading
     linker: Linker | None
-    library: Library
+    sources: Library
 
     @cached_property
     def statements(self) -> tuple[Statement, ...]:
@@ -72,7 +72,7 @@ class Reader:
                 continue
             statement = self._statement(sentence)
             if block.kind == "table-row" and not statement.cited:
-                row = self.library.cited(self.reading.text, block.start, block.end)
+                row = self.sources.cited(self.reading.text, block.start, block.end)
                 statement = replace(statement, cited=row)
             if before is not None and _leans_on(statement, before):
                 statement = replace(statement, cited=before.cited)
@@ -113,7 +113,7 @@ class Reader:
             boosters=tuple(dict.fromkeys(cue.text for cue in found if _boosts(cue))),
             attribution=who,
             attribution_text=next(iter(unnamed or people), None),
-            cited=self.library.cited(text, start, end),
+            cited=self.sources.cited(text, start, end),
             links=links,
             effect=effect,
             subjects=subjects,
