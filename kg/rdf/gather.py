@@ -7,7 +7,6 @@ every term for its parts.
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from itertools import islice
 from typing import TYPE_CHECKING, Final, NamedTuple
@@ -16,11 +15,14 @@ from pyoxigraph import RdfFormat, serialize
 
 from kg.errors import EntityError
 from kg.rdf.literals import UnwritableTermError, is_plain, shown
-from kg.rdf.names import Names, is_literal
+from kg.rdf.names import Names
+from kg.rdf.nesting import nested
+from kg.rdf.pausing import collection_paused
+from kg.rdf.ranks import OBJECT, Ranks, Types
 from kg.terms import NAMESPACES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Collection, Iterable
 
     from pyoxigraph import Triple
 
@@ -42,8 +44,12 @@ SAME: Final = (
 
 _REMEDY: Final = "give every node a proper IRI (kg import does that)"
 
-# One object of a list, in pyoxigraph's own form: only texts hold spaces.
-_OBJECT = re.compile(r'((?:"(?:[^"\\]|\\.)*+"[^\s"]*|[^\s"]+))(?: , |$)')
+# What an object asks of the writer.
+_AS_IT_STANDS: Final = 0
+_VALUE: Final = 1
+_CODE: Final = 2
+"""An opaque IRI that is no subject here; some predicates want a comment behind it all the same."""
+_APART: Final = 3
 
 
 class Row(NamedTuple):
@@ -58,31 +64,31 @@ class Row(NamedTuple):
     token: str
 
 
-class Ranks(dict[str, str]):
-    """Predicate, as pyoxigraph writes it, to a text that sorts as predicates are written.
+class _Roles(dict[str, int]):
+    """Object, as pyoxigraph writes it, to what it asks of the writer."""
 
-    Args:
-        names: the names of the file.
-        rank: predicate IRI to its place.
-
-    Attributes:
-        rewritten: predicates whose canonical text is another than pyoxigraph's.
-    """
-
-    def __init__(self, names: Names, rank: dict[str, int]) -> None:
-        super().__init__({"a": ""})
+    def __init__(self, names: Names, subjects: Collection[str]) -> None:
+        super().__init__()
         self._names = names
-        self._rank = rank
-        self.rewritten: set[str] = set()
+        self._subjects = subjects
 
-    def __missing__(self, predicate: str) -> str:
-        """Work a place out, and remember it."""
-        iri = self._names.expand(predicate)
-        if self._names[predicate] != predicate:
-            self.rewritten.add(predicate)
-        place = self._rank.get(iri)
-        self[predicate] = text = f"~{iri}" if place is None else f"{place:08}"
-        return text
+    def __missing__(self, token: str) -> int:
+        """Work a role out, and remember it unless it is a text.
+
+        Raises:
+            UnwritableTermError: the token has no form in canonical Turtle.
+        """
+        if is_plain(token):
+            return _AS_IT_STANDS
+        if " , " in token or self._names[token] != token:
+            return _APART
+        if token not in self._names.opaque:
+            role = _AS_IT_STANDS
+        else:
+            role = _APART if token in self._subjects else _CODE
+        if len(token) < _LONGEST_KEPT:
+            self[token] = role
+        return role
 
 
 class Gathered:
@@ -98,7 +104,7 @@ class Gathered:
 
     Attributes:
         names: token to text, and the prefixes that are used.
-        finished: subject to predicates and objects as written, without subject and dot.
+        finished: subject to its whole block as written.
         rows: subject to its rows in written order, for the subjects that are not finished.
         members: a list of subjects for each kind, then one of other subjects, then one of the
             value nodes that have no owner, several, or one in a circle; each sorted by IRI.
@@ -110,105 +116,119 @@ class Gathered:
 
     def __init__(self, triples: Iterable[Triple], layout: Layout, base: str) -> None:
         self.names = Names(base, layout.prefixes, layout.opaque_prefixes)
-        self._ranks = Ranks(self.names, layout.predicate_rank)
         self.finished: dict[str, str] = {}
         self.rows: dict[str, list[Row]] = {}
-        self._types = _Types(self.names, layout)
-        self._same = self.names.tokens_of(SAME)
-        self._pointers: defaultdict[str, list[tuple[str, str]]] = defaultdict(list)
-        self._bodies, self._unseen = _bodies_by_subject(triples, self.names.table)
         self.members: list[list[str]] = [[] for _ in range(len(layout.kinds) + 2)]
-        self._values: set[str] = set()
-        self._known: dict[str, str] = {}
+        self._ranks = Ranks(self.names, layout.predicate_rank)
+        self._types = Types(self.names, layout)
+        self._same = self.names.tokens_of(SAME)
+        self._pointers: dict[str, list[str]] = {}
+        with collection_paused():
+            self._bodies, self._unseen = _bodies_by_subject(triples, self.names.table)
+            self._roles = _Roles(self.names, self._bodies)
+            values = self._place_all()
+            self._take_all()
+            self.children, adrift = nested(values, self._pointers)
+            self.members[-1] = list(adrift)
+            for group in self.members:
+                self._sort(group)
+
+    def _place_all(self) -> list[str]:
+        """Put each subject into its section, or among the value nodes, which are returned."""
+        types, other = self._types, len(self.members) - 2
+        values = []
         subject = ""
         try:
             for subject, body in self._bodies.items():
-                self._place(subject, body)
+                place = types[body.partition(_NEXT)[0]]
+                if "\n\ta " in body:
+                    place = min(types[line] for line in body.split(_NEXT))
+                if place == types.value:
+                    values.append(subject)
+                else:
+                    self.members[min(place, other)].append(subject)
             self._own = self.names.settle(self._bodies)
-            self._plain = self._own - self._values
-            for subject, body in self._bodies.items():
-                self._take(subject, body)
         except UnwritableTermError as error:
-            raise EntityError(f"{shown(subject)} cannot be written: {error}", _REMEDY) from None
+            raise _unwritable(subject, error) from None
+        self._roles.update(dict.fromkeys(self._own, _AS_IT_STANDS))
+        self._roles.update((token, _VALUE if token in self._own else _APART) for token in values)
+        self._values = frozenset(values)
+        return values
+
+    def _take_all(self) -> None:
+        """Finish each subject's text, or keep its rows."""
+        names, opaque, rewritten = self.names, self.names.opaque, self._ranks.rewritten
+        subject = ""
+        try:
+            for subject, body in self._bodies.items():
+                lines = body.split(_NEXT)
+                self._unseen -= len(lines)
+                if not self._stands(subject, lines) or subject in opaque or rewritten:
+                    self._take_apart(subject, lines)
+                    continue
+                text = " ;\n    ".join(lines)
+                self.finished[subject] = f"{names.get(subject, subject)} {text} .\n"
+        except UnwritableTermError as error:
+            raise _unwritable(subject, error) from None
         if self._unseen:
             raise EntityError("an IRI holds a space or a line break, which no IRI may", _REMEDY)
-        self.children = self._nested()
-        for group in self.members:
-            self._sort(group)
 
-    def _place(self, subject: str, body: str) -> None:
-        """Put a subject into its section, or among the value nodes."""
-        place = self._types.other
-        if body.startswith("a "):
-            place = self._types[body.partition(_NEXT)[0]]
-        if "\n\ta " in body:
-            found = [self._types[line] for line in body.split(_NEXT) if line.startswith("a ")]
-            place = min(place, *found)
-        if place == self._types.value:
-            self._values.add(subject)
-        else:
-            self.members[min(place, len(self.members) - 2)].append(subject)
+    def _stands(self, subject: str, lines: list[str]) -> bool:
+        """Whether a block is written as it stands, its lines brought in order; sees every triple.
 
-    def _take(self, subject: str, body: str) -> None:
-        """Finish a subject's text, or keep its rows."""
-        known = self._known
-        lines = body.split(_NEXT)
-        self._unseen -= len(lines)
-        order = []
-        as_it_is = True
+        Remembers the value nodes to which such a block points.
+        """
+        ranks, roles = self._ranks, self._roles
+        before, in_order = "", True
+        below = []
         for line in lines:
-            rank = known.get(line)
-            if rank is None:
-                rank, plain = self._rank(subject, line)
-                as_it_is = as_it_is and plain
-            order.append(rank)
-        in_order = sorted(order)
-        if (
-            not as_it_is
-            or (len(order) > 1 and len(set(order)) < len(order))
-            or subject in self.names.opaque
-        ):
-            self.rows[subject] = self._sorted_rows(subject, lines)
-        elif order == in_order:
-            self.finished[subject] = body.replace("\n\t", "\n    ")
-        else:
-            lines = [line for _, line in sorted(zip(order, lines, strict=True))]
-            self.finished[subject] = " ;\n    ".join(lines)
+            predicate, _, token = line.partition(" ")
+            rank = ranks[predicate]
+            if rank <= before:
+                in_order = False
+            before = rank
+            role = roles[token]
+            if role:
+                if role == _VALUE:
+                    below.append(token)
+                elif role == _APART or predicate in self._same:
+                    return False
+        if not in_order and not self._reorder(lines):
+            return False
+        if below:
+            if len(below) > 1 and not in_order:
+                below = [line.partition(" ")[2] for line in lines]
+                below = [token for token in below if token in self._values]
+            self._pointers[subject] = below
+        return True
 
-    def _rank(self, subject: str, line: str) -> tuple[str, bool]:  # noqa: PLR0911 - one case a return
-        """A line's place, and whether it is one triple that is written as it stands."""
-        predicate, token = line.split(" ", 1)
-        rank = self._ranks[predicate]
-        if predicate in self._ranks.rewritten:
-            return rank, False
-        if token in self._plain:
-            return rank, True
-        if token in self._values:
-            self._pointers[subject].append((rank, token))
-            return rank, token in self._own
-        if is_plain(token):
-            return rank, True
-        if " , " in token or self.names[token] != token:
-            return rank, False
-        if token in self.names.opaque and (predicate in self._same or token in self._bodies):
-            return rank, False
-        if len(line) < _LONGEST_KEPT:
-            self._known[line] = rank
-        return rank, True
+    def _reorder(self, lines: list[str]) -> bool:
+        """Bring lines into written order; False if one predicate stands in several of them."""
+        ranks = self._ranks
+        order = {ranks[line.partition(" ")[0]]: line for line in lines}
+        if len(order) < len(lines):
+            return False
+        lines[:] = [order[rank] for rank in sorted(order)]
+        return True
 
-    def _sorted_rows(self, subject: str, lines: list[str]) -> list[Row]:
+    def _take_apart(self, subject: str, lines: list[str]) -> None:
+        """Keep a subject's rows, and the value nodes to which it points."""
+        self.rows[subject] = rows = self._sorted_rows(lines)
+        below = [token for _, token in rows if token in self._values]
+        if below:
+            self._pointers[subject] = below
+
+    def _sorted_rows(self, lines: list[str]) -> list[Row]:
         rows = []
         for line in lines:
             predicate, objects = line.split(" ", 1)
-            tokens = _OBJECT.findall(objects)
+            tokens = OBJECT.findall(objects)
             if " , ".join(tokens) != objects:
                 raise UnwritableTermError("one of its IRIs holds a space or a quotation mark")
             self._unseen -= len(tokens) - 1
             rows += [Row(predicate, token) for token in tokens]
-        for predicate, token in rows:
+        for _, token in rows:
             self.names[token]
-            if token in self._values:
-                self._pointers[subject].append((self._ranks[predicate], token))
         return sorted(dict.fromkeys(rows), key=self._row_key)
 
     def _row_key(self, row: Row) -> tuple[str, int, ObjectKey]:
@@ -216,61 +236,16 @@ class Gathered:
         first = self._types[f"a {token}"] if predicate == "a" else 0
         return (self._ranks[predicate], first, self.names.key(token))
 
-    def _nested(self) -> dict[str, list[str]]:
-        """The value nodes beneath each owner; the others become members of the last section."""
-        owner: dict[str, str | None] = {}
-        for subject, found in self._pointers.items():
-            for _, token in found:
-                if token != subject and owner.get(token, subject) == subject:
-                    owner[token] = subject
-                elif token != subject:
-                    owner[token] = None
-        children = {}
-        for subject, found in self._pointers.items():
-            own = [pointer for pointer in found if owner.get(pointer[1]) == subject]
-            if len(own) > 1:
-                own.sort(key=self._place_key)
-            if own:
-                children[subject] = list(dict.fromkeys(token for _, token in own))
-        adrift = _not_reached(self._values, children)
-        self.members[-1] = list(adrift)
-        if adrift.isdisjoint(owner):
-            return children
-        return {
-            subject: [token for token in tokens if token not in adrift]
-            for subject, tokens in children.items()
-        }
-
-    def _place_key(self, pointer: tuple[str, str]) -> tuple[str, str]:
-        return (pointer[0], self.names.expand(pointer[1]))
-
     def _sort(self, group: list[str]) -> None:
         """Sort subjects by IRI; own names sort as they are, since they share their start."""
-        if all(token[0] == ":" and "\\" not in token for token in group):
+        if self._own.issuperset(group):
             group.sort()
         else:
             group.sort(key=self.names.expand)
 
 
-class _Types(dict[str, int]):
-    """A line with `rdf:type` to the place of its best type: kinds, value nodes, others."""
-
-    def __init__(self, names: Names, layout: Layout) -> None:
-        super().__init__()
-        self._names = names
-        self.value = len(layout.kinds)
-        self.other = self.value + 1
-        self._place = dict.fromkeys(layout.owned, self.value)
-        for place, kind in reversed(list(enumerate(layout.kinds))):
-            self._place.update(dict.fromkeys(kind.type_iris, place))
-
-    def __missing__(self, line: str) -> int:
-        tokens = _OBJECT.findall(line.removeprefix("a "))
-        iris = [self._names.expand(token) for token in tokens if not is_literal(token)]
-        self[line] = place = min(
-            (self._place.get(iri, self.other) for iri in iris), default=self.other
-        )
-        return place
+def _unwritable(subject: str, error: UnwritableTermError) -> EntityError:
+    return EntityError(f"{shown(subject)} cannot be written: {error}", _REMEDY)
 
 
 def _bodies_by_subject(
@@ -295,15 +270,3 @@ def _bodies_by_subject(
     for subject, more in scattered.items():
         bodies[subject] = _NEXT.join((bodies[subject], *more))
     return bodies, total
-
-
-def _not_reached(values: set[str], children: dict[str, list[str]]) -> set[str]:
-    """The value nodes that no chain of owners joins to a subject, or to a node without one."""
-    below = {token for tokens in children.values() for token in tokens}
-    reached: set[str] = set()
-    stack = [owner for owner in children if owner not in below]
-    while stack:
-        found = children.get(stack.pop(), [])
-        reached.update(found)
-        stack.extend(found)
-    return values - reached

@@ -52,7 +52,7 @@ _NUMERIC: Final = frozenset(
 _NUMBER = re.compile(r"[+-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][+-]?[0-9]+)?")
 
 _AS_IT_STANDS = re.compile(
-    r'"[^"\\\n\r]*+"(?:@[A-Za-z]+(?:-[A-Za-z0-9]+)*)?|[+-]?[0-9]+(?:\.[0-9]+)?|true|false'
+    r'"[^"\\\n\r]*+(?:\\[tnr"\\uU][^"\\\n\r]*+)*+"(?:@[A-Za-z]+(?:-[A-Za-z0-9]+)*)?|[+-]?[0-9]+(?:\.[0-9]+)?|true|false'
 )
 
 _ESCAPE = re.compile(r"\\(?:u([0-9A-Fa-f]{4})|U([0-9A-Fa-f]{8})|(.))")

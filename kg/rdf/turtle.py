@@ -57,8 +57,7 @@ def canonical_turtle(triples: Iterable[Triple], layout: Layout, base: str) -> It
     for heading, subjects in zip(section_headings(layout), gathered.members, strict=True):
         if subjects:
             yield f"\n{section_line(heading)}\n"
-            for subject in subjects:
-                yield blocks.family(subject)
+            yield from map(blocks.family, subjects)
 
 
 def write_canonical(triples: Iterable[Triple], layout: Layout, base: str, stream: BinaryIO) -> None:
@@ -73,7 +72,7 @@ def write_canonical(triples: Iterable[Triple], layout: Layout, base: str, stream
     Raises:
         EntityError: see `canonical_turtle`; nothing was written then.
     """
-    stream.writelines(piece.encode() for piece in canonical_turtle(triples, layout, base))
+    stream.write("".join(canonical_turtle(triples, layout, base)).encode())
 
 
 def section_headings(layout: Layout) -> tuple[str, ...]:
@@ -101,21 +100,17 @@ class _Blocks:
 
     def family(self, subject: str) -> str:
         """A blank line, a subject's block, and its value nodes beneath it, depth first."""
+        text = "\n" + (self._finished.get(subject) or self._composed(subject))
         if subject not in self._children:
-            return f"\n{self._block(subject)}"
-        pieces = ["\n"]
-        stack = [subject]
+            return text
+        pieces = [text]
+        stack = self._children[subject][::-1]
         while stack:
             token = stack.pop()
-            pieces.append(self._block(token))
-            stack.extend(reversed(self._children.get(token, ())))
+            pieces.append(self._finished.get(token) or self._composed(token))
+            if token in self._children:
+                stack.extend(reversed(self._children[token]))
         return "".join(pieces)
-
-    def _block(self, subject: str) -> str:
-        body = self._finished.get(subject)
-        if body is not None:
-            return f"{self._names.get(subject, subject)} {body} .\n"
-        return self._composed(subject)
 
     def _composed(self, subject: str) -> str:
         names, opaque = self._names, self._names.opaque
