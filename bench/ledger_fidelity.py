@@ -4,7 +4,10 @@
 
 Each stated cell is looked up in the ledger, from the raw files and not through the importer:
 `kept` (as a concept, number, code or text), `words` (only as words that no grammar reads),
-`rule` (by a rewriting that the mapping declares), `lost`.
+`rule` (by a rule that the mapping declares, and the ledger holds what the rule gives), `lost`.
+The rules are named: `wording` (wording.csv beside the mapping: a label in words of our own),
+`rewrite` (`[rewrite]`), `rows` (`[tables.rows]`), `parts` (listed items are the claim's subjects or
+objects), `notice` (a retraction that the source bears), `affects` (a signed relation).
 """
 
 from __future__ import annotations
@@ -64,15 +67,21 @@ class Fidelity:
 
     Attributes:
         counts: outcome by `file.field`.
+        rules: cells by the rule that declares what became of them.
         lost: cells that are nowhere, as `file row field: value`.
         words: cells that are only words.
     """
 
     def __init__(self, ledger: Path, mapping: Path) -> None:
         self._entities: dict[str, Entity] = decode(parse_turtle(ledger)).entities
-        self._rewritten = set(
-            tomllib.loads(mapping.read_text(encoding="utf-8"))["rewrite"]["subject"]
-        )
+        declared = tomllib.loads(mapping.read_text(encoding="utf-8"))
+        self._rewrite: dict[str, dict[str, Row]] = declared["rewrite"]
+        table = next(one for one in declared["tables"] if one["file"] == "claims.csv")
+        self._by_row: dict[str, Row] = table["rows"]
+        self._worded = {
+            row["claim_id"]: row["text"] for row in _rows(mapping.parent / "wording.csv")
+        }
+        self.rules: Counter[str] = Counter()
         self.counts: dict[str, Counter[str]] = defaultdict(Counter)
         self.lost: list[str] = []
         self.words: list[str] = []
@@ -92,8 +101,11 @@ class Fidelity:
         if outcome == "words":
             self.words.append(f"{place} {field}: {value!r}")
 
-    def check(self, place: str, field: str, value: object, found: bool) -> None:
-        self.note(place, field, value, "kept" if found else "lost")
+    def check(self, place: str, field: str, value: object, found: bool, rule: str = "") -> None:
+        """Note a cell as kept, else as ruled if the named rule accounts for it, else as lost."""
+        if rule and not found:
+            self.rules[rule] += 1
+        self.note(place, field, value, "kept" if found else "rule" if rule else "lost")
 
     def names(self, iris: Iterable[str]) -> set[str]:
         """Labels and synonyms of concepts."""
@@ -140,7 +152,7 @@ class Fidelity:
             self._voice(place, row, assertion)
             context: Qualified = assertion if row["duplicate_of"] else claim
             for key, value in json.loads(row["qualifiers"]).items():
-                self._qualifier(place, key, value, context, claim)
+                self._qualifier(place, row, key, value, context, claim)
             if row["verdict"]:
                 judgement = judged.get(claim.iri)
                 self.check(
@@ -158,7 +170,9 @@ class Fidelity:
         self.check(place, "id", row["id"], found=True)
         origin = row["duplicate_of"] or row["id"]
         self.check(place, "duplicate_of", origin, claim.identifier == origin)
-        self.check(place, "claim_text", row["claim_text"], claim.label[0].text == row["claim_text"])
+        label = claim.label[0].text
+        rule = "wording" if self._worded.get(origin) == label else ""
+        self.check(place, "claim_text", row["claim_text"], label == row["claim_text"], rule)
 
     def _passage(self, place: str, row: Row, assertion: Assertion, article: str) -> None:
         (passage,) = assertion.passages
@@ -186,21 +200,14 @@ class Fidelity:
                 continue
             parts = {part.strip() for part in cell.split(";")}
             known = cell in names or parts <= names or f"{field}: {cell}" in noted or cell in noted
-            if known:
-                self.note(place, field, cell, "kept")
-            else:
-                ruled = cell in self._rewritten or self._is_listed(cell, claim)
-                self.note(place, field, cell, "rule" if ruled else "lost")
+            rule = "" if known else self._ruled(row, field, names, f"{noted} {self._nested(claim)}")
+            self.check(place, field, cell, known, rule)
         local = claim.predicate.rpartition("#")[2].lower()
         plain = row["relation"].replace("_", "").lower()
         signed = plain in {"reduces", "increases"} and local == "affects"
         same = local == plain or f"predicate: {row['relation']}" in noted
-        self.note(
-            place,
-            "relation",
-            row["relation"],
-            "kept" if same else "rule" if signed else self._same_claim(row, noted),
-        )
+        same = same or row["relation"] in noted
+        self.check(place, "relation", row["relation"], same, "affects" if signed else "")
         effect = "" if row["direction"] == "na" else row["direction"]
         kept = (claim.effect or "") == effect or f"effect: {row['direction']}" in noted
         self.check(place, "direction", row["direction"], kept)
@@ -211,14 +218,31 @@ class Fidelity:
             claim.topic == row["type"] or f"topic: {row['type']}" in noted,
         )
 
-    @staticmethod
-    def _same_claim(row: Row, noted: str) -> str:
-        return "kept" if row["relation"] in noted else "lost"
+    def _ruled(self, row: Row, field: str, names: set[str], noted: str) -> str:
+        """The rule that gives a subject or object other words, if the ledger holds all of those.
 
-    def _is_listed(self, cell: str, claim: Claim) -> bool:
-        """`physical, emotional or sexual abuse` became three subjects."""
-        names = self.names(claim.subject)
-        return len(claim.subject) > 1 and all(name.split()[0] in cell for name in names)
+        The object of some relations is the claim's value.
+        """
+        columns = (field, "via") if field == "subject" else (field, "value")
+        rewritten = [self._rewrite.get(column, {}).get(row[field], {}) for column in columns]
+        for rule, given in (
+            ("rows", [self._by_row.get(row["id"], {})]),
+            ("rewrite", rewritten),
+        ):
+            cells = [one[column] for one in given for column in columns if column in one]
+            parts = [part.strip() for cell in cells for part in cell.split(";")]
+            if parts and all(part in names or part in noted for part in parts):
+                return rule
+        return ""
+
+    def _nested(self, claim: Claim) -> str:
+        """The claims that a claim is about, as the mapping names them."""
+        found = [self._entities.get(iri) for iri in (*claim.subject, *claim.object)]
+        return " ".join(f"claim:{one.identifier}" for one in found if isinstance(one, Claim))
+
+    def _other_words(self, row: Row, field: str) -> str:
+        """What the mapping gives a row for a column."""
+        return self._by_row.get(row["id"], {}).get(field, "")
 
     def _voice(self, place: str, row: Row, assertion: Assertion) -> None:
         hedge = HEDGING.get(row["hedge"], row["hedge"])
@@ -232,17 +256,19 @@ class Fidelity:
         self.check(place, "attribution", words, (assertion.attribution_text or "") == words)
         if row["quirk"]:
             notes = {note.text for note in assertion.notes}
-            self.check(place, "quirk", row["quirk"], row["quirk"] in notes)
+            rule = "rows" if self._other_words(row, "remark") in notes else ""
+            self.check(place, "quirk", row["quirk"], row["quirk"] in notes, rule)
 
     def _qualifier(
-        self, place: str, key: str, value: object, context: Qualified, claim: Claim
+        self, place: str, row: Row, key: str, value: object, context: Qualified, claim: Claim
     ) -> None:
         field = f"qualifiers.{key}"
         held = claim.value
         if key == "items":
             assert isinstance(value, list)
             names = self.names((*claim.subject, *claim.object))
-            self.check(place, field, value, set(value) <= names)
+            parts = all(any(name in item for name in names) for item in value)
+            self.check(place, field, value, set(value) <= names, "parts" if parts else "")
         elif key == "value":
             self.check(place, field, value, isinstance(held, Quantity) and held.value == str(value))
         elif key == "period":
@@ -256,7 +282,13 @@ class Fidelity:
         else:
             text = "; ".join(map(str, value)) if isinstance(value, list) else str(value)
             others = {one.text for one in context.other if isinstance(one, Words)}
-            self.check(place, field, value, f"{key}: {text}" in others)
+            given = {
+                part
+                for part in self._other_words(row, "other").split("; ")
+                if part.startswith(f"{key}: ")
+            }
+            rule = "rows" if given and given <= others else ""
+            self.check(place, field, value, f"{key}: {text}" in others, rule)
 
     def evidence(self, rows: list[Row], sources: dict[str, Row]) -> None:
         lines = {e.identifier: e for e in self.of(EvidenceLine) if isinstance(e, EvidenceLine)}
@@ -313,7 +345,7 @@ class Fidelity:
         if key == "n":
             self.check(place, field, value, line.sample_size == int(value))
         elif key == "status":
-            self.note(place, field, value, "rule" if retracted else "lost")
+            self.check(place, field, value, found=False, rule="notice" if retracted else "")
         elif key in DIMENSION:
             self.note(place, field, value, self.value(line, DIMENSION[key], value))
         else:
@@ -463,6 +495,7 @@ def main(tables: str = "../shared/data/ketamine", ledger: str = "data/claims.ttl
         total.update(counts)
         print(f"{name:40}" + "".join(f"{counts[k]:6}" for k in ("kept", "words", "rule", "lost")))
     print(f"{'all':40}" + "".join(f"{total[k]:6}" for k in ("kept", "words", "rule", "lost")))
+    print("rules:", ", ".join(f"{rule} {n}" for rule, n in sorted(found.rules.items())))
     for line in found.lost:
         print("lost:", line)
     for line in found.words:

@@ -23,10 +23,13 @@ from kg.auditing.recorded import anchored
 from kg.auditing.sources import Library
 from kg.curate.importing import canonical, open_for_change
 from kg.model.assertion import Assertion
+from kg.model.claim import Claim
 from kg.model.document import Version
 
 if TYPE_CHECKING:
     from kg.auditing.statement import Statement
+    from kg.model.finding import Span
+    from kg.store.records import ClaimRow
     from kg.store.selection import Selection
 
 ARTICLE = "ketamine-article"
@@ -45,6 +48,12 @@ def without_article(folder: Path) -> Path:
     path = folder / "without.ttl"
     path.write_text(canonical(kept, opened.leftovers, opened.base), encoding="utf-8")
     return path
+
+
+def numbers() -> dict[str, str]:
+    """The number of each claim in the tables it was recorded in, by the claim's IRI."""
+    entities = open_for_change(kg.open("demo").path).entities.values()
+    return {one.iri: one.identifier or "" for one in entities if isinstance(one, Claim)}
 
 
 def overlaps(row: Row, start: int, end: int) -> bool:
@@ -68,27 +77,21 @@ def vague(statements: tuple[Statement, ...], rows: list[Row]) -> None:
     )
 
 
-def links(statements: tuple[Statement, ...], rows: list[Row]) -> None:
-    """Claims that sentences were linked to, by the claim's own label."""
-    text_of = {row["id"]: row["claim_text"] for row in rows if not row["duplicate_of"]}
-    means = {row["id"]: text_of[row["duplicate_of"] or row["id"]] for row in rows}
+def links(statements: tuple[Statement, ...], rows: list[Row], numbers: dict[str, str]) -> None:
+    """Claims that sentences were linked to, by the number that the table gave them."""
+    means = {row["id"]: row["duplicate_of"] or row["id"] for row in rows}
+
+    def fits(row: Row, span: Span, claim: ClaimRow) -> bool:
+        return overlaps(row, span.start, span.end) and means[row["id"]] == numbers[claim.ref.iri]
+
     linked = [(s.span, s.claim) for s in statements if s.claim and s.span]
-    right = sum(
-        any(overlaps(r, span.start, span.end) and means[r["id"]] == claim.text for r in rows)
-        for span, claim in linked
+    right = [any(fits(row, *link) for row in rows) for link in linked]
+    hit = sum(any(fits(row, *link) for link in linked) for row in rows)
+    print(
+        "claims linked: precision", ratio(sum(right), len(linked)), " recall", ratio(hit, len(rows))
     )
-    hit = sum(
-        any(
-            overlaps(r, span.start, span.end) and means[r["id"]] == claim.text
-            for span, claim in linked
-        )
-        for r in rows
-    )
-    print("claims linked: precision", ratio(right, len(linked)), " recall", ratio(hit, len(rows)))
-    for span, claim in linked:
-        if not any(
-            overlaps(r, span.start, span.end) and means[r["id"]] == claim.text for r in rows
-        ):
+    for (span, claim), is_right in zip(linked, right, strict=True):
+        if not is_right:
             print(f"  wrong: {span.start}-{span.end} {claim.text}")
 
 
@@ -135,7 +138,7 @@ def main(tables: str) -> None:
         vague(statements, rows)
         named = [s.attribution_text for s in statements if s.attribution == "named"]
         print("named sources:", named)
-        links(statements, rows)
+        links(statements, rows, numbers())
     shipped = kg.open("demo").select()
     known = Reader(reading, Linker(shipped), Library(shipped.ledger.documents(), reading))
     anchors(known, shipped, rows)

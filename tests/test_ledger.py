@@ -35,9 +35,6 @@ SHORT = 20
 
 Excerpts, cues, attributions and headings count whole, whatever their length.
 """
-LONG = 40
-"""A laxer run, chosen after the ledger failed the measure above: a guard against worse."""
-
 WHOLE = {"excerpt", "attributionText", "hedgeCue", "section"}
 
 
@@ -55,6 +52,19 @@ def tables(shared_data: Path) -> dict[str, list[dict[str, str]]]:
         with (shared_data / "ketamine" / f"{name}.csv").open(encoding="utf-8", newline="") as file:
             found[name] = list(csv.DictReader(file))
     return found
+
+
+@pytest.fixture(scope="module")
+def labels(tables: dict[str, list[dict[str, str]]]) -> dict[str, str]:
+    """The label of each claim by its number: in words of our own where wording.csv has them."""
+    stated = {row["id"]: row["claim_text"] for row in tables["claims"] if not row["duplicate_of"]}
+    return stated | _worded()
+
+
+def _worded() -> dict[str, str]:
+    path = LEDGER.parent / "ketamine" / "wording.csv"
+    with path.open(encoding="utf-8", newline="") as file:
+        return {row["claim_id"]: row["text"] for row in csv.DictReader(file)}
 
 
 @pytest.fixture(scope="module")
@@ -95,25 +105,44 @@ def test_everything_is_there(
 
 
 @pytest.mark.shared
-def test_claims_keep_their_labels_and_effects(
-    entities: dict[str, Entity], tables: dict[str, list[dict[str, str]]]
+def test_claims_have_their_labels_and_effects(
+    entities: dict[str, Entity], tables: dict[str, list[dict[str, str]]], labels: dict[str, str]
 ) -> None:
     by_label = {e.label[0].text: e for e in entities.values() if isinstance(e, Claim)}
-    for row in tables["claims"]:
-        if row["duplicate_of"]:
-            continue
-        claim = by_label[row["claim_text"]]
+    originals = [row for row in tables["claims"] if not row["duplicate_of"]]
+    assert len({by_label[labels[row["id"]]].iri for row in originals}) == len(originals) == 75
+    for row in originals:
+        claim = by_label[labels[row["id"]]]
+        assert claim.identifier == row["id"]
         effect = "" if row["direction"] == "na" else row["direction"]
         assert (claim.effect or "") == effect, row["id"]
         assert claim.topic == row["type"]
 
 
 @pytest.mark.shared
+def test_other_wordings_are_of_claims_and_differ(tables: dict[str, list[dict[str, str]]]) -> None:
+    stated = {row["id"]: row["claim_text"] for row in tables["claims"] if not row["duplicate_of"]}
+    worded = _worded()
+    assert worded.keys() <= stated.keys()
+    assert [number for number, text in worded.items() if text == stated[number]] == []
+
+
+@pytest.mark.shared
+def test_each_claim_of_the_article_has_one_excerpt_of_its_passage(
+    tables: dict[str, list[dict[str, str]]],
+) -> None:
+    with (LEDGER.parent / "ketamine" / "excerpts.csv").open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    quotes = {row["id"]: row["quote"] for row in tables["claims"] if not row["duplicate_of"]}
+    assert [row["claim_id"] for row in rows] == list(quotes)
+    assert [row for row in rows if row["excerpt"] not in quotes[row["claim_id"]]] == []
+
+
+@pytest.mark.shared
 def test_evidence_lines_keep_every_field(
-    entities: dict[str, Entity], tables: dict[str, list[dict[str, str]]]
+    entities: dict[str, Entity], tables: dict[str, list[dict[str, str]]], labels: dict[str, str]
 ) -> None:
     lines = [e for e in entities.values() if isinstance(e, EvidenceLine)]
-    labels = {row["id"]: row["claim_text"] for row in tables["claims"]}
     by_key = {
         (entities[line.claim].label[0].text, line.source.removeprefix(BASE), _summary(line)): line  # type: ignore[attr-defined] # a claim
         for line in lines
@@ -161,20 +190,11 @@ def test_every_passage_is_where_the_tables_say(
 
 
 @pytest.mark.shared
-@pytest.mark.xfail(
-    reason="not met: claim labels worded close to the article bring its share above 20 %"
-)
 def test_at_most_a_fifth_of_the_article_stands_in_the_ledger(article: str) -> None:
-    assert _share(article, SHORT) <= MOST_OF_THE_ARTICLE
+    assert _share(article) <= MOST_OF_THE_ARTICLE
 
 
-@pytest.mark.shared
-def test_long_runs_of_the_article_do_not_grow(article: str) -> None:
-    """A ceiling against getting worse, not the bound: see `LONG`."""
-    assert _share(article, LONG) <= MOST_OF_THE_ARTICLE
-
-
-def _share(article: str, run: int) -> float:
+def _share(article: str) -> float:
     """The share of an article's characters that some literal of the ledger holds."""
     covered = bytearray(len(article))
     for triple in parse_turtle(LEDGER):
@@ -182,7 +202,7 @@ def _share(article: str, run: int) -> float:
         if not hasattr(triple.object, "language"):
             continue
         whole = triple.predicate.value.rpartition("#")[2] in WHOLE
-        _cover(covered, article, value, len(value) if whole else run)
+        _cover(covered, article, value, len(value) if whole else SHORT)
     return sum(covered) / len(article)
 
 
