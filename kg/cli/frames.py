@@ -8,9 +8,8 @@ from kg.cli.console import plain
 from kg.text.canonical import LineIndex
 
 if TYPE_CHECKING:
-    from rich.console import Console
-    from rich.text import Text
-
+    from kg.cli.console import Console
+    from kg.cli.words import Words
     from kg.model.finding import Finding
 
 _STYLE = {"error": "bold red", "warning": "bold yellow", "suggestion": "bold cyan"}
@@ -53,7 +52,7 @@ def print_finding(shown: Console, finding: Finding, text: str | None) -> None:
     shown.print()
 
 
-def _window(text: str, start: int, end: int) -> list[Text]:
+def _window(text: str, start: int, end: int) -> list[Words]:
     """The words at fault, marked, with a little text before; long ones are cut in the middle."""
     line_start = text.rfind("\n", 0, start) + 1
     number = str(text.count("\n", 0, start) + 1)

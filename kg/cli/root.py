@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -50,15 +49,15 @@ def _first_line(name: str) -> str:
         return source.readline().strip().strip('"')
 
 
-@dataclass
 class Session:
     """What the root options say, for all commands.
 
-    Attributes:
+    Args:
         option: value of `-g`, None if not given.
     """
 
-    option: str | None = None
+    def __init__(self, option: str | None = None) -> None:
+        self.option = option
 
     @cached_property
     def ledger(self) -> Ledger:

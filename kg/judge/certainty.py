@@ -7,8 +7,7 @@ It is computed and never called GRADE, which is a judgement of people.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -20,8 +19,7 @@ _START: Final = {1: "high", 2: "moderate", 3: "low", 4: "very-low", 5: "very-low
 _NOT_APPLICABLE: Final = frozenset({"definitional", "normative", "opinion", "evidence-status"})
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(NamedTuple):
     """One step of a derivation.
 
     Attributes:
@@ -35,8 +33,7 @@ class Step:
     why: str
 
 
-@dataclass(frozen=True, slots=True)
-class Certainty:
+class Certainty(NamedTuple):
     """A computed certainty with its derivation.
 
     Attributes:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from kg.judge.context import Verdict
-    from kg.store.records import ClaimRow, EvidenceRow, Qualifiers, Ref, ValueRow
+    from kg.store.records import ClaimRow, EvidenceRow, Ref, ValueRow
     from kg.store.selection import Selection
 
 _NO_CHANGE: Final = frozenset({"no-difference-found", "equivalent"})
@@ -216,23 +216,3 @@ def sentence(reading: Reading) -> str:
     if reading.verdict == "undetermined":
         return f"undetermined, unknown: {', '.join(parts)}"
     return "conflict, nothing tells the two apart"
-
-
-def qualifiers_match(
-    claim: Qualifiers, line: Qualifiers, hierarchy: Hierarchy
-) -> dict[str, list[str]]:
-    """How the conditions as studied fit those as claimed.
-
-    Args:
-        claim: qualifiers of the claim.
-        line: qualifiers of an evidence line.
-        hierarchy: the ledger's concepts.
-
-    Returns:
-        Names of dimensions under `overlap`, `disjoint` and `unknown`.
-    """
-    match: dict[str, list[str]] = {"overlap": [], "disjoint": [], "unknown": []}
-    for dimension in compare(claim, line, hierarchy):
-        if dimension.relation in match:
-            match[dimension.relation].append(dimension.name)
-    return match

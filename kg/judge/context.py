@@ -6,8 +6,7 @@ A word is never bound to a number, so a word beside an amount is unknown.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final, Literal
+from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
 from kg.judge.intervals import interval_of
 
@@ -38,8 +37,7 @@ COMPARED: Final = (
 """The dimensions that are compared; `other` holds words that separate nothing."""
 
 
-@dataclass(frozen=True, slots=True)
-class Dimension:
+class Dimension(NamedTuple):
     """Two contexts in one dimension.
 
     Attributes:
@@ -57,8 +55,7 @@ class Dimension:
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """Two contexts in all dimensions.
 
     Attributes:
@@ -172,3 +169,23 @@ def _sides(a: tuple[ValueRow, ...], b: tuple[ValueRow, ...]) -> str:
 def words(values: tuple[ValueRow, ...]) -> str:
     """Values of one side in a line."""
     return ", ".join(dict.fromkeys(value.text for value in values))
+
+
+def qualifiers_match(
+    claim: Qualifiers, line: Qualifiers, hierarchy: Hierarchy
+) -> dict[str, list[str]]:
+    """How the conditions as studied fit those as claimed.
+
+    Args:
+        claim: qualifiers of the claim.
+        line: qualifiers of an evidence line.
+        hierarchy: the ledger's concepts.
+
+    Returns:
+        Names of dimensions under `overlap`, `disjoint` and `unknown`.
+    """
+    match: dict[str, list[str]] = {"overlap": [], "disjoint": [], "unknown": []}
+    for dimension in compare(claim, line, hierarchy):
+        if dimension.relation in match:
+            match[dimension.relation].append(dimension.name)
+    return match

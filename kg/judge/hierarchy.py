@@ -2,27 +2,30 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from functools import cached_property
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from kg.store.records import ConceptRow
 
 
-@dataclass(frozen=True)
 class Hierarchy:
     """The concepts of a ledger, by IRI.
 
-    Attributes:
+    Args:
         broader: the concepts that a concept is directly a kind of.
         disjoint: the concepts that are declared to share nothing with it.
     """
 
-    broader: dict[str, tuple[str, ...]] = field(default_factory=dict)
-    disjoint: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    def __init__(
+        self,
+        broader: Mapping[str, tuple[str, ...]] | None = None,
+        disjoint: Mapping[str, tuple[str, ...]] | None = None,
+    ) -> None:
+        self._broader = broader or {}
+        self._disjoint = disjoint or {}
+        self._kinds: dict[str, frozenset[str]] = {}
 
     @classmethod
     def from_concepts(cls, concepts: Iterable[ConceptRow]) -> Hierarchy:
@@ -32,10 +35,6 @@ class Hierarchy:
             {row.ref.iri: row.broader for row in rows if row.broader},
             {row.ref.iri: row.disjoint_with for row in rows if row.disjoint_with},
         )
-
-    @cached_property
-    def _kinds(self) -> dict[str, frozenset[str]]:
-        return {}
 
     def kinds_of(self, iri: str) -> frozenset[str]:
         """The concept itself and all that it is a kind of; a cycle ends the walk."""
@@ -47,7 +46,7 @@ class Hierarchy:
                 one = waiting.pop()
                 if one not in seen:
                     seen.add(one)
-                    waiting += self.broader.get(one, ())
+                    waiting += self._broader.get(one, ())
             known = self._kinds[iri] = frozenset(seen)
         return known
 
@@ -58,6 +57,6 @@ class Hierarchy:
     def are_disjoint(self, a: str, b: str) -> bool:
         """The two, or concepts that they are kinds of, are declared disjoint."""
         kinds_a, kinds_b = self.kinds_of(a), self.kinds_of(b)
-        return any(kinds_b.intersection(self.disjoint.get(kind, ())) for kind in kinds_a) or any(
-            kinds_a.intersection(self.disjoint.get(kind, ())) for kind in kinds_b
+        return any(kinds_b.intersection(self._disjoint.get(kind, ())) for kind in kinds_a) or any(
+            kinds_a.intersection(self._disjoint.get(kind, ())) for kind in kinds_b
         )

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 if TYPE_CHECKING:
     from kg.store.records import ValueRow
@@ -21,8 +20,7 @@ _HOURS: Final[dict[str, tuple[Decimal, Decimal]]] = {
 """Hours in a unit of time, least and most: a month is 28 to 31 days."""
 
 
-@dataclass(frozen=True, slots=True)
-class Interval:
+class Interval(NamedTuple):
     """Numbers of one unit between two bounds; None is no bound."""
 
     low: Decimal | None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kg.judge.certainty import certainty
-from kg.judge.conflicts import qualifiers_match
+from kg.judge.context import qualifiers_match
 from kg.judge.hierarchy import Hierarchy
 from kg.querying.shapes import Json, qualifiers
 
@@ -26,7 +26,7 @@ def evidence(claim: ClaimRow, selection: Selection) -> Json:
     """
     lines = selection.evidence(claim.ref.iri)
     computed = certainty(claim, lines)
-    hierarchy = Hierarchy.from_concepts(selection.ledger.concepts())
+    hierarchy = _hierarchy(claim, lines, selection)
     return {
         "schema": "kg.evidence/1",
         "claim": claim.ref.id,
@@ -37,6 +37,19 @@ def evidence(claim: ClaimRow, selection: Selection) -> Json:
         "lines": [_line(line, claim, hierarchy) for line in lines],
         "searched": selection.ledger.header().get("searched") or "not a systematic search",
     }
+
+
+def _hierarchy(claim: ClaimRow, lines: tuple[EvidenceRow, ...], selection: Selection) -> Hierarchy:
+    """The concepts that the conditions name, with what they are kinds of, and no others."""
+    named = {
+        value.concept.iri
+        for found in (claim.qualifiers, *(line.qualifiers for line in lines))
+        for values in found.values()
+        for value in values
+        if value.concept
+    }
+    ledger = selection.ledger
+    return Hierarchy(ledger.ancestry(named), ledger.ancestry(named, "disjoint_with"))
 
 
 def _line(line: EvidenceRow, claim: ClaimRow, hierarchy: Hierarchy) -> Json:

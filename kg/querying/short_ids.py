@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
@@ -23,14 +22,13 @@ def short_ids(ids: Iterable[str], ledger: Ledger) -> dict[str, str]:
     Returns:
         For each id its shortest unique beginning of whole words, at least 8 characters long.
     """
-    every = sorted(ledger.ids())
-    return {one: _shortest(one, every) for one in ids}
+    wanted = [*ids]
+    near = ledger.neighbours(wanted)
+    return {one: _shortest(one, near[one]) if one in near else one for one in wanted}
 
 
-def _shortest(one: str, every: list[str]) -> str:
-    place = bisect_left(every, one)
-    neighbours = every[max(0, place - 1) : place] + every[place + 1 : place + 2]
-    shared = max((_alike(one, other) for other in neighbours), default=0)
+def _shortest(one: str, near: tuple[str, ...]) -> str:
+    shared = max((_alike(one, other) for other in near), default=0)
     end = one.find("-", max(shared, _LEAST))
     return one if end < 0 else one[:end]
 

@@ -79,28 +79,3 @@ def _decimal(text: str) -> Decimal:
 def plain_unit(text: str) -> str:
     """The spelling by which units are compared: no blanks, compatibility characters unified."""
     return "".join(unicodedata.normalize("NFKC", text).split())
-
-
-def amount_text(
-    low: str | None, high: str | None, open_ends: tuple[bool, bool], unit: str | None
-) -> str:
-    """An amount in words.
-
-    Args:
-        low: lower bound in lexical form.
-        high: upper bound in lexical form.
-        open_ends: whether the lower, the upper bound is excluded.
-        unit: unit as text.
-
-    Returns:
-        Such as `0.5 mg/kg`, `0.1-0.5 mg/kg` or `<= 20 mg`; empty without bounds.
-    """
-    if low is None and high is None:
-        return ""
-    if low is None:
-        number = f"{'<' if open_ends[1] else '<='} {high}"
-    elif high is None:
-        number = f"{'>' if open_ends[0] else '>='} {low}"
-    else:
-        number = low if low == high else f"{low}-{high}"
-    return f"{number} {unit}" if unit else number

@@ -9,16 +9,15 @@ content need not be hashed again.
 
 from __future__ import annotations
 
-import hashlib
 import json
 import os
 import sqlite3
 import time
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from typing import Final, NamedTuple
 from urllib.parse import quote
+from zlib import crc32
 
 from kg.errors import LedgerError, ReadError
 from kg.store.layout import VERSION
@@ -34,8 +33,7 @@ _TRIES: Final = 3
 _CHUNK: Final = 1 << 20
 
 
-@dataclass(frozen=True, slots=True)
-class Look:
+class Look(NamedTuple):
     """A ledger file as it was seen: its size and time, and the moment of the look."""
 
     size: int
@@ -73,6 +71,8 @@ def content_hash(path: Path) -> str:
     Raises:
         ReadError: it cannot be read.
     """
+    import hashlib  # takes OpenSSL with it, and an index that is fresh needs none
+
     found = hashlib.sha256()
     try:
         with path.open("rb") as stream:
@@ -98,6 +98,15 @@ def layout_key() -> str:
     return f"{VERSION} {SCHEMA_VERSION} {ontology_digest()}"
 
 
+def _file_name(path: Path) -> str:
+    """A name for what is kept of a ledger: readable, and of its own for every path.
+
+    Two paths of one checksum would only take turns, as the index tells what it was made of.
+    """
+    readable = "".join(c if c.isascii() and c.isalnum() else "-" for c in path.stem[:40])
+    return f"{readable}-{crc32(os.fsencode(path)):08x}"
+
+
 class Cache:
     """The place of one ledger's index.
 
@@ -107,7 +116,7 @@ class Cache:
 
     def __init__(self, path: Path) -> None:
         self._path = path
-        name = hashlib.sha256(os.fsencode(path.absolute())).hexdigest()[:32]
+        name = _file_name(path.absolute())
         folder = cache_folder()
         self.file = folder / f"{name}.sqlite"
         self._stamp = folder / f"{name}.stamp"

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING, Final, cast
 
-from kg.store.amounts import amount_text
 from kg.store.layout import DIMENSIONS
 from kg.store.records import (
     ClaimRow,
@@ -18,6 +17,7 @@ from kg.store.records import (
     ValueRow,
     VersionRow,
 )
+from kg.store.schema import IN_FORCE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -102,6 +102,53 @@ def _value(row: tuple[Cell, ...], refs: dict[str, Ref]) -> ValueRow:
         end=cast("str | None", end),
         unread=ref is None and low is None and high is None and not start and not end,
     )
+
+
+def amount_text(
+    low: str | None, high: str | None, open_ends: tuple[bool, bool], unit: str | None
+) -> str:
+    """An amount in words.
+
+    Args:
+        low: lower bound in lexical form.
+        high: upper bound in lexical form.
+        open_ends: whether the lower, the upper bound is excluded.
+        unit: unit as text.
+
+    Returns:
+        Such as `0.5 mg/kg`, `0.1-0.5 mg/kg` or `<= 20 mg`; empty without bounds.
+    """
+    if low is None and high is None:
+        return ""
+    if low is None:
+        number = f"{'<' if open_ends[1] else '<='} {high}"
+    elif high is None:
+        number = f"{'>' if open_ends[0] else '>='} {low}"
+    else:
+        number = low if low == high else f"{low}-{high}"
+    return f"{number} {unit}" if unit else number
+
+
+def ancestry(index: Index, iris: Iterable[str], *fields: str) -> dict[tuple[str, str], list[str]]:
+    """Links of concepts, and of all that they are kinds of.
+
+    Args:
+        index: where to look.
+        iris: IRIs of the concepts.
+        fields: names of the fields, such as `broader`.
+
+    Returns:
+        Values in order, by owner and field; concepts that are not in force have none.
+    """
+    rows = index.among(
+        "WITH RECURSIVE reach (iri) AS (SELECT value FROM json_each(?) UNION"
+        " SELECT many.value FROM reach JOIN many ON many.owner = reach.iri"
+        " JOIN concept ON concept.iri = many.owner"
+        f" WHERE many.field = 'broader' AND concept.state IN {IN_FORCE})"
+        f" SELECT iri FROM reach JOIN concept USING (iri) WHERE concept.state IN {IN_FORCE}",
+        iris,
+    )
+    return many(index, (str(row[0]) for row in rows), *fields)
 
 
 def qualifiers(found: dict[str, list[ValueRow]]) -> Qualifiers:

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Filters:
+class Filters(NamedTuple):
     """What to narrow a ledger to; None does not narrow, several filters all hold.
 
     Concept filters take a label, a synonym, a local id, a CURIE or an IRI, and reach narrower
@@ -46,5 +45,4 @@ class Filters:
 
     def stated(self) -> dict[str, str | tuple[str, ...]]:
         """The filters that narrow, by name."""
-        pairs = ((f.name, getattr(self, f.name)) for f in fields(self))
-        return {name: value for name, value in pairs if value}
+        return {name: value for name, value in self._asdict().items() if value}

@@ -130,6 +130,19 @@ class Ledger:
         sql = f"SELECT iri FROM {table} WHERE state IN {IN_FORCE} ORDER BY iri"
         return [str(row[0]) for row in self.index.rows(sql)]
 
+    def ancestry(self, iris: Iterable[str], field: str = "broader") -> dict[str, tuple[str, ...]]:
+        """Links of some concepts, and of all that they are kinds of.
+
+        Args:
+            iris: IRIs of the concepts.
+            field: which links, such as `broader` or `disjoint_with`.
+
+        Returns:
+            IRIs that each concept in force is linked to.
+        """
+        found = fetch.ancestry(self.index, iris, field)
+        return {owner: tuple(linked) for (owner, _), linked in found.items()}
+
     def documents_by_iri(self, iris: Iterable[str]) -> dict[str, DocumentRow]:
         """Documents, remembered.
 
@@ -212,9 +225,24 @@ class Ledger:
 
         return iter(parse_turtle(self.path))
 
-    def ids(self) -> tuple[str, ...]:
-        """Local ids of all entities."""
-        return tuple(str(row[0]) for row in self.index.rows("SELECT id FROM entity"))
+    def neighbours(self, ids: Iterable[str]) -> dict[str, tuple[str, ...]]:
+        """The ids that stand next to some in the order of the alphabet.
+
+        Args:
+            ids: local ids; foreign names and what is no entity are left out.
+
+        Returns:
+            The id before and the one after each, where there are such.
+        """
+        base = self.index.base
+        rows = self.index.among(
+            "SELECT own.id,"
+            " (SELECT id FROM entity WHERE iri < own.iri ORDER BY iri DESC LIMIT 1),"
+            " (SELECT id FROM entity WHERE iri > own.iri ORDER BY iri LIMIT 1)"
+            f" FROM entity AS own WHERE own.iri IN {fetch.AMONG}",
+            (base + one for one in ids if base),
+        )
+        return {str(own): tuple(str(one) for one in near if one is not None) for own, *near in rows}
 
     def counts(self) -> dict[str, int]:
         """How many things of each kind are in force, and some numbers that people ask for.

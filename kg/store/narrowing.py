@@ -6,7 +6,6 @@ import json
 from typing import TYPE_CHECKING, Final, TypeAlias
 
 from kg.errors import FilterError
-from kg.store.amounts import Amount, plain_unit, read_amount
 from kg.store.fetch import AMONG
 from kg.store.folding import fold
 from kg.store.layout import WORDS
@@ -17,6 +16,7 @@ from kg.store.vocabulary import spoken
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
+    from kg.store.amounts import Amount
     from kg.store.filters import Filters
     from kg.store.index import Cell, Index
 
@@ -217,6 +217,8 @@ def _dose(index: Index, term: str) -> Condition:
     word = fold(term)
     if word in WORDS["DoseLevel"]:
         return _STATED.format("qualifier.field = 'dose_level' AND qualifier.level = ?"), (word,) * 2
+    from kg.store.amounts import read_amount
+
     wanted = read_amount(term)
     if wanted is None:
         raise FilterError(
@@ -242,6 +244,8 @@ def _dose(index: Index, term: str) -> Condition:
 def _recorded(row: tuple[Cell, ...]) -> Amount | None:
     """A recorded quantity as an interval; None where its numbers are none."""
     from decimal import Decimal, InvalidOperation
+
+    from kg.store.amounts import Amount, plain_unit
 
     unit, value, minimum, maximum, low_open, high_open = row
     try:

@@ -1,16 +1,15 @@
 """What the index answers with: flat, frozen rows that import nothing heavy.
 
 They are the nouns of `kg.model` as a question sees them: value nodes folded in, labels beside IRIs.
+Named tuples, because making a data class costs a millisecond and more at every start.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Ref:
+class Ref(NamedTuple):
     """An entity and its label.
 
     Attributes:
@@ -24,8 +23,7 @@ class Ref:
     label: str
 
 
-@dataclass(frozen=True, slots=True)
-class ValueRow:
+class ValueRow(NamedTuple):
     """One value of one qualifier dimension, or the value of a claim.
 
     Attributes:
@@ -69,8 +67,7 @@ nothing states is absent.
 """
 
 
-@dataclass(frozen=True, slots=True)
-class PassageRow:
+class PassageRow(NamedTuple):
     """A passage with its selectors folded in."""
 
     source: str
@@ -90,8 +87,7 @@ class PassageRow:
         return self.exact or self.excerpt or ""
 
 
-@dataclass(frozen=True, slots=True)
-class NoticeRow:
+class NoticeRow(NamedTuple):
     """A publisher's notice on a document."""
 
     kind: str
@@ -100,8 +96,7 @@ class NoticeRow:
     words: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class DocumentRow:
+class DocumentRow(NamedTuple):
     """A document, as article or as source."""
 
     ref: Ref
@@ -139,8 +134,7 @@ class DocumentRow:
         return bool(kinds) and kinds[-1] == "retraction"
 
 
-@dataclass(frozen=True, slots=True)
-class VersionRow:
+class VersionRow(NamedTuple):
     """A version of a document: its hashes and where its text lies, if recorded."""
 
     iri: str
@@ -151,8 +145,7 @@ class VersionRow:
     carries_text: bool | None
 
 
-@dataclass(frozen=True, slots=True)
-class ClaimRow:
+class ClaimRow(NamedTuple):
     """A claim with its labels and qualifiers."""
 
     ref: Ref
@@ -176,8 +169,7 @@ class ClaimRow:
         return self.ref.label
 
 
-@dataclass(frozen=True, slots=True)
-class AssertionRow:
+class AssertionRow(NamedTuple):
     """One utterance of a claim in a document."""
 
     iri: str
@@ -195,8 +187,7 @@ class AssertionRow:
     state: str
 
 
-@dataclass(frozen=True, slots=True)
-class EvidenceRow:
+class EvidenceRow(NamedTuple):
     """An evidence line with its source."""
 
     iri: str
@@ -235,8 +226,7 @@ class EvidenceRow:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class AssessmentRow:
+class AssessmentRow(NamedTuple):
     """A person's judgement of a claim."""
 
     iri: str
@@ -248,8 +238,7 @@ class AssessmentRow:
     date: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class ConceptRow:
+class ConceptRow(NamedTuple):
     """A concept with all its names."""
 
     ref: Ref

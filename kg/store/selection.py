@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import fields, replace
 from functools import cached_property
 from importlib import import_module
 from io import BytesIO
@@ -71,7 +70,7 @@ class Selection:
         """
         given = checked(more)
         about = (*self._filters.about, *(given.pop("about", None) or ()))
-        return Selection(self._ledger, replace(self._filters, **given, about=about))  # type: ignore[arg-type]  # checked just above
+        return Selection(self._ledger, self._filters._replace(**given, about=about))  # type: ignore[arg-type]  # checked just above
 
     @cached_property
     def claims(self) -> tuple[ClaimRow, ...]:
@@ -240,7 +239,7 @@ def checked(given: dict[str, object]) -> dict[str, tuple[str, ...] | str | None]
     Raises:
         FilterError: an unknown name (the nearest is named), or no text where one is needed.
     """
-    names = tuple(field.name for field in fields(Filters))
+    names = Filters._fields
     found: dict[str, tuple[str, ...] | str | None] = {}
     for name, value in given.items():
         if name not in names:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
+from zlib import crc32
 
 from kg.terms import KG, NAMESPACES
 
@@ -31,9 +31,12 @@ def ontology_path() -> Path | None:
 
 
 def ontology_digest() -> str:
-    """Hash of that file, empty if absent: an index is rebuilt when a label changes."""
+    """Size and checksum of that file, empty if absent: an index is rebuilt when a label changes."""
     path = ontology_path()
-    return hashlib.sha256(path.read_bytes()).hexdigest()[:16] if path else ""
+    if path is None:
+        return ""
+    content = path.read_bytes()
+    return f"{len(content)}-{crc32(content):08x}"
 
 
 def load_vocabulary(connection: sqlite3.Connection) -> None:

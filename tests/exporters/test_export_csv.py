@@ -51,7 +51,7 @@ def test_the_header_has_our_columns_in_our_order() -> None:
 @given(ANY)
 def test_any_text_reads_back(text: str) -> None:
     view = small_view("dose")
-    view = replace(view, claims=(replace(view.claims[0], statistic=text),))
+    view = replace(view, claims=(view.claims[0]._replace(statistic=text),))
     out = BytesIO()
     write(view, out)
     assert read(out.getvalue())[0].get("statistic", "") == legal(text)

@@ -64,5 +64,5 @@ def test_a_claim_without_words_or_evidence_has_one_row() -> None:
 )
 def test_values_as_the_import_reads_them(value: ValueRow, cell: str) -> None:
     view = small_view("prevalence")
-    view = replace(view, claims=(replace(view.claims[0], value=value),))
+    view = replace(view, claims=(view.claims[0]._replace(value=value),))
     assert next(rows(view))["value"] == cell

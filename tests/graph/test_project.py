@@ -106,7 +106,7 @@ def test_concepts_mode_has_an_edge_a_claim_and_pair() -> None:
 def test_circular_claims_end() -> None:
     view = small_view("dose")
     ref = Ref(view.claims[0].ref.iri, view.claims[0].ref.id, "itself")
-    knot = replace(view, claims=(replace(view.claims[0], objects=(ref,), refines=(ref,)),))
+    knot = replace(view, claims=(view.claims[0]._replace(objects=(ref,), refines=(ref,)),))
     _, edges = split(knot)
     assert {e.kind for e in edges.values() if e.source == e.target} == {"object", "refines"}
 

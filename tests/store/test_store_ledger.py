@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import dataclasses
 import itertools
 from typing import TYPE_CHECKING
 
@@ -56,8 +55,8 @@ def test_claims_are_those_of_the_slow_stand_in(small: Ledger) -> None:
         }
         for line in lines:
             same = next(one for one in others if one.iri == line.iri)
-            assert dataclasses.replace(line, qualifiers={}, level=None, level_scheme=None) == (
-                dataclasses.replace(same, qualifiers={}, level=None, level_scheme=None)
+            assert line._replace(qualifiers={}, level=None, level_scheme=None) == (
+                same._replace(qualifiers={}, level=None, level_scheme=None)
             )
         said = {a.iri: a for a in slow.assertions(iri) if a.state != "withdrawn"}
         assert {a.iri for a in view.assertions(iri)} == said.keys()

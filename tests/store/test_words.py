@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from strategies import HOSTILE
 
 from kg.store import vocabulary
-from kg.store.amounts import Amount, amount_text, plain_unit, read_amount
+from kg.store.amounts import Amount, plain_unit, read_amount
+from kg.store.fetch import amount_text
 from kg.store.folding import fold, storable
 from kg.store.vocabulary import load_vocabulary, ontology_digest, spoken
 

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 import click
 
-from kg.cli.console import console, format_option, plain, print_json, status_text, table
+from kg.cli.console import console, format_option, plain, print_json, status_text
 from kg.cli.filters import filters, narrow
+from kg.cli.table import Column, Table
 
 if TYPE_CHECKING:
     from kg.cli.root import Session
+    from kg.store.records import ClaimRow
+    from kg.store.selection import Selection
 
 _MARKS = {"increase": "↑", "decrease": "↓", "no-difference-found": "=", "equivalent": "≡"}
 
@@ -29,40 +32,40 @@ def command(
     TERMS all occur in a claim: as subject, object, mediator or in a nested claim.
     FOR and AGST count live evidence lines: neither retracted nor recalled ones.
     """
-    from kg.querying.claims import claims
-
-    answer = claims(narrow(session, terms, given), limit)
+    selection = narrow(session, terms, given)
     if form == "json":
-        print_json(answer)
-    else:
-        from kg.querying.short_ids import short_ids
+        from kg.querying.claims import claims
 
-        rows = cast("list[dict[str, object]]", answer["claims"])
-        ids = short_ids([str(row["id"]) for row in rows], session.ledger)
-        _print(rows, ids, cast("int", answer["total"]))
-
-
-def _print(rows: list[dict[str, object]], ids: dict[str, str], total: int) -> None:
-    shown = console()
+        print_json(claims(selection, limit))
+        return
+    chosen = selection.claims[:limit]
+    total = len(selection.claims)
     if not total:
         click.echo("no such claim in this ledger", err=True)
         return
-    made = table(
-        ("id", {"overflow": "fold", "max_width": 24}),
-        ("claim", {"overflow": "fold", "ratio": 1}),
-        ("for", {"justify": "right", "no_wrap": True}),
-        ("agst", {"justify": "right", "no_wrap": True}),
-        ("status", {"no_wrap": True}),
-    )
-    for row in rows:
-        mark = _MARKS.get(str(row["effect"]), " ")
-        made.add_row(
-            plain(ids[str(row["id"])], "dim"),
-            plain(f"{mark} {row['text']}"),
-            str(row["supports"]),
-            str(row["disputes"]),
-            status_text(str(row["status"])),
-        )
-    shown.print(made)
-    count = f"{len(rows)} of {total} claims" if len(rows) < total else f"{total} claims"
+    console().print(_table(chosen, selection))
+    count = f"{len(chosen)} of {total} claims" if len(chosen) < total else f"{total} claims"
     click.echo(f"{count}. kg show ID tells more; kg evidence ID lists the studies.", err=True)
+
+
+def _table(chosen: tuple[ClaimRow, ...], selection: Selection) -> Table:
+    from kg.querying.short_ids import short_ids
+
+    ids = short_ids((claim.ref.id for claim in chosen), selection.ledger)
+    made = Table(
+        Column("id", most=24),
+        Column("claim"),
+        Column("for", right=True, whole=True),
+        Column("agst", right=True, whole=True),
+        Column("status", whole=True),
+    )
+    for claim in chosen:
+        tally = selection.tallies(claim.ref.iri)
+        made.add_row(
+            plain(ids[claim.ref.id], "dim"),
+            plain(f"{_MARKS.get(claim.effect or '', ' ')} {claim.text}"),
+            plain(tally.supports),
+            plain(tally.disputes),
+            status_text(selection.status(claim.ref.iri)),
+        )
+    return made

@@ -10,8 +10,7 @@ from kg.cli.console import console, format_option, plain, print_json
 from kg.cli.filters import filters, narrow
 
 if TYPE_CHECKING:
-    from rich.console import Console
-
+    from kg.cli.console import Console
     from kg.cli.root import Session
     from kg.judge.conflicts import Conflicts, Pair
     from kg.judge.context import Reading
@@ -74,10 +73,8 @@ def _print_reading(shown: Console, name: str, reading: Reading) -> None:
     head = plain(f"  {name}: ", "bold")
     head.append_text(plain(reading.verdict, _STYLE[reading.verdict]))
     shown.print(head)
-    from rich.padding import Padding
-
     for dimension in reading.dimensions:
         mark = "*" if dimension.name in reading.because else " "
         style = "" if dimension.name in reading.because else "dim"
         words = plain(f"{mark} {dimension.relation:<8} {dimension.reason}", style)
-        shown.print(Padding(words, (0, 0, 0, 6)))
+        shown.print_behind(plain(""), words, 6)

@@ -57,7 +57,7 @@ _WORDS = ("low", "high")
 def _heading(number: int, question: str, words: str) -> None:
     shown = console()
     shown.print()
-    shown.rule(plain(f"{number}. {question}", "bold"), align="left")
+    shown.rule(plain(f"{number}. {question}", "bold"))
     shown.print(plain(f"$ {words}", "cyan"))
     shown.print()
 

@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING, Any, cast
 
 import click
 
-from kg.cli.console import console, format_option, plain, print_json, status_text, table
+from kg.cli.console import console, format_option, plain, print_json, status_text
 from kg.cli.filters import filters, narrow
+from kg.cli.table import Column, Table
 
 if TYPE_CHECKING:
-    from rich.console import Console
-
+    from kg.cli.console import Console
     from kg.cli.root import Session
 
 _SIGN = {"supports": ("+", "green"), "disputes": ("-", "red"), "qualifies": ("~", "cyan")}
@@ -64,15 +64,15 @@ def _print(shown: Console, answer: dict[str, object]) -> None:
     shown.print()
 
 
-def _rows(lines: list[dict[str, Any]]) -> object:
-    made = table(
-        (" ", {"no_wrap": True}),
-        ("source", {"overflow": "fold"}),
-        ("design", {"overflow": "fold", "ratio": 2}),
-        ("lvl", {"no_wrap": True}),
-        ("n", {"justify": "right", "no_wrap": True}),
-        ("studied", {"overflow": "fold", "ratio": 3}),
-        ("finding", {"overflow": "fold", "ratio": 5}),
+def _rows(lines: list[dict[str, Any]]) -> Table:
+    made = Table(
+        Column(" ", whole=True),
+        Column("source"),
+        Column("design"),
+        Column("lvl", whole=True),
+        Column("n", right=True, whole=True),
+        Column("studied"),
+        Column("finding"),
     )
     for line in lines:
         sign, style = _SIGN.get(line["direction"], ("o", "dim"))

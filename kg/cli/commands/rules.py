@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kg.cli.console import console, format_option, plain, print_json, table
+from kg.cli.console import console, format_option, plain, print_json
+from kg.cli.table import Column, Table
 
 if TYPE_CHECKING:
     from kg.auditing.rule import Rule
@@ -25,14 +26,14 @@ def command(name: str | None, form: str) -> None:
     elif name:
         _explain(chosen[0])
     else:
-        made = table(
-            ("code", {"no_wrap": True}),
-            ("name", {"no_wrap": True}),
-            ("severity", {"no_wrap": True}),
-            ("flags", {"overflow": "fold"}),
+        made = Table(
+            Column("code", whole=True),
+            Column("name", whole=True),
+            Column("severity", whole=True),
+            Column("flags"),
         )
         for one in chosen:
-            made.add_row(one.code, one.name, one.severity.word, plain(one.summary))
+            made.add_row(*map(plain, (one.code, one.name, one.severity.word, one.summary)))
         console().print(made)
 
 

@@ -9,9 +9,10 @@ import click
 from kg.cli.console import console, format_option, plain, print_json, status_text
 
 if TYPE_CHECKING:
-    from rich.console import Console
-
+    from kg.cli.console import Console
     from kg.cli.root import Session
+
+_LABEL = 11
 
 
 @click.command()
@@ -116,15 +117,9 @@ _CARDS = {"claims": _claim, "documents": _document, "concepts": _concept}
 
 def _row(shown: Console, name: str, words: str) -> None:
     if name == "iri":  # whole on one line, so that it can be copied
-        shown.print(plain(f"{name:<9}  {words}", "dim"), soft_wrap=True)
+        shown.print(plain(f"{name:<{_LABEL}}{words}", "dim"), soft_wrap=True)
         return
-    from rich.table import Table
-
-    row = Table.grid(padding=(0, 2, 0, 0))
-    row.add_column(width=9, style="dim")
-    row.add_column(overflow="fold")
     text = status_text(words.partition(",")[0]) if name == "status" else plain(words)
     if name == "status":
         text.append_text(plain("," + words.partition(",")[2]))
-    row.add_row(name, text)
-    shown.print(row)
+    shown.print_behind(plain(name, "dim"), text, _LABEL)

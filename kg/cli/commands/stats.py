@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kg.cli.console import console, format_option, plain, print_json, table
+from kg.cli.console import console, format_option, plain, print_json
+from kg.cli.table import Column, Table
 
 if TYPE_CHECKING:
     from kg.cli.root import Session
@@ -29,7 +30,7 @@ def command(session: Session, form: str) -> None:
     for part in ("entities", "status", "direction"):
         counted = answer[part]
         assert isinstance(counted, Counter | dict)
-        made = table((part, {"min_width": 24}), ("number", {"justify": "right"}))
+        made = Table(Column(part, least=24), Column("number", right=True))
         for name, number in counted.items():
             made.add_row(plain(name.replace("_", " ")), plain(number))
         shown.print(made)
