@@ -2,20 +2,22 @@
 
 A shelf is a package: one file a member, found by its file name, no list to edit.
 Other distributions add members through an entry-point group of the same name as the package.
+Every start looks at the commands, so pathlib and pkgutil are too slow here.
 """
 
 from __future__ import annotations
 
+import os
 import sys
+from contextlib import suppress
 from functools import cache
 from importlib import import_module
-from pathlib import Path
-from pkgutil import iter_modules
 from typing import TYPE_CHECKING
 
 from kg.errors import KGError
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from importlib.metadata import EntryPoint
     from types import ModuleType
 
@@ -33,8 +35,7 @@ def names(package: str) -> tuple[str, ...]:
     Raises:
         KGError: two members bear the same name.
     """
-    shelf = import_module(package)
-    own = [module.name.replace("_", "-") for module in iter_modules(shelf.__path__)]
+    own = [name.replace("_", "-") for name in _modules(package)]
     foreign = [point.name for point in _outsiders(package)]
     found = sorted(own + foreign)
     twice = sorted({name for name in found if found.count(name) > 1})
@@ -81,10 +82,25 @@ def _outsiders(package: str) -> tuple[EntryPoint, ...]:
     return tuple(entry_points(group=package))
 
 
+def _modules(package: str) -> Iterator[str]:
+    """Names of the modules and packages in a package."""
+    for folder in import_module(package).__path__:
+        for entry in os.scandir(folder):
+            name, suffix = os.path.splitext(entry.name)
+            single = suffix == ".py" and name != "__init__"
+            if single or os.path.isfile(f"{entry.path}/__init__.py"):
+                yield name
+
+
 def _is_mentioned(package: str) -> bool:
-    heading = f"[{package}]"
-    return any(
-        heading in offered.read_text(encoding="utf-8", errors="replace")
-        for folder in sys.path
-        for offered in Path(folder or ".").glob("*.*-info/entry_points.txt")
-    )
+    heading = f"[{package}]".encode()
+    return any(heading in offered for folder in sys.path for offered in _entry_points(folder))
+
+
+def _entry_points(folder: str) -> Iterator[bytes]:
+    """What each distribution that is installed in a folder offers."""
+    with suppress(OSError), os.scandir(folder or ".") as entries:
+        for entry in entries:
+            if entry.name.endswith("-info"):
+                with suppress(OSError), open(f"{entry.path}/entry_points.txt", "rb") as stream:
+                    yield stream.read()

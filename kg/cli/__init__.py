@@ -39,11 +39,14 @@ def run(arguments: Sequence[str] | None = None) -> int:
     import click
 
     from kg.cli.root import root
+    from kg.cli.width import help_width
     from kg.errors import KGError
 
     _speak_utf8()
     try:
-        result = root.main(args=arguments, prog_name="kg", standalone_mode=False)
+        result = root.main(
+            args=arguments, prog_name="kg", standalone_mode=False, terminal_width=help_width()
+        )
     except click.ClickException as error:
         error.show()
         return 2

@@ -7,11 +7,11 @@ from __future__ import annotations
 
 import os
 import sys
-from contextlib import suppress
 from typing import TYPE_CHECKING, Final
 
 import click
 
+from kg.cli.width import page_width
 from kg.cli.words import Piece, Words
 
 if TYPE_CHECKING:
@@ -32,7 +32,6 @@ STATUS_MARK = {
     "unsupported": ("?", "magenta"),
     "not-applicable": (" ", "dim"),
 }
-_WIDTH: Final = 80
 _PAINTING: Final = ("FORCE_COLOR", "TTY_COMPATIBLE")
 """Variables by which rich takes what is no terminal for one."""
 
@@ -45,7 +44,7 @@ class Console:
 
     def __init__(self) -> None:
         self._painter = _painter()
-        self._width = _width() if self._painter is None else self._painter.width
+        self._width = page_width() if self._painter is None else self._painter.width
 
     def print(self, shown: Words | Table | None = None, *, soft_wrap: bool = False) -> None:
         """Print words, folded to the page, or a table; an empty line if nothing is given.
@@ -111,17 +110,6 @@ def _paint(painter: rich.console.Console, lines: Iterable[Line]) -> None:
             painted.append(Segment(text, painter.get_style(style) if style else None))
         painted.append(Segment.line())
     painter.print(Segments(painted), end="", crop=False)
-
-
-def _width() -> int:
-    """Columns that the user or some terminal of the process states."""
-    stated = os.environ.get("COLUMNS", "")
-    if stated.isdecimal() and int(stated):
-        return int(stated)
-    for stream in (0, 1, 2):
-        with suppress(OSError):  # closed, or no terminal
-            return os.get_terminal_size(stream).columns or _WIDTH
-    return _WIDTH
 
 
 def plain(words: object, style: str = "") -> Words:

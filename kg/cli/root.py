@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import os
 from functools import cached_property
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -42,11 +42,12 @@ class Shelf(click.Group):
 
 
 def _first_line(name: str) -> str:
-    path = Path(__file__).parent / "commands" / f"{name.replace('-', '_')}.py"
-    if not path.exists():  # a member of another distribution
+    path = os.path.join(os.path.dirname(__file__), "commands", f"{name.replace('-', '_')}.py")
+    try:
+        with open(path, encoding="utf-8") as source:
+            return source.readline().strip().strip('"')
+    except FileNotFoundError:  # a member of another distribution
         return str(shelf.member(_COMMANDS, name).__doc__ or "").partition("\n")[0]
-    with path.open(encoding="utf-8") as source:
-        return source.readline().strip().strip('"')
 
 
 class Session:

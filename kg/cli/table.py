@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import zip_longest
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from kg.cli.words import Line, Piece, Words, cells
@@ -35,14 +36,11 @@ class Table:
 
     Args:
         columns: the columns, from the left.
-        head: whether their names are shown.
     """
 
-    def __init__(self, *columns: Column, head: bool = True) -> None:
+    def __init__(self, *columns: Column) -> None:
         self._columns = columns
-        self._rows: list[tuple[Words, ...]] = []
-        if head:
-            self._rows.append(tuple(Words(column.name.upper(), "bold") for column in columns))
+        self._rows = [tuple(Words(column.name.upper(), "bold") for column in columns)]
 
     def add_row(self, *row: Words) -> None:
         """Add a row, one cell a column."""
@@ -58,26 +56,28 @@ class Table:
             Lines that fit, unless the page is narrower than the gaps between the columns.
         """
         widths = self._widths(width)
-        for row in self._rows:
+        for number, row in enumerate(self._rows):
             folded = [cell.folded(size) for cell, size in zip(row, widths, strict=True)]
-            for number in range(max(map(len, folded))):
-                yield self._line([cell[number : number + 1] for cell in folded], widths)
+            height = max(map(len, folded))
+            if number == 0:  # heads stand right above their columns
+                folded = [[()] * (height - len(cell)) + cell for cell in folded]
+            for parts in zip_longest(*folded, fillvalue=()):
+                yield self._line(parts, widths)
 
-    def _line(self, parts: list[list[Line]], widths: list[int]) -> Line:
+    def _line(self, parts: tuple[Line, ...], widths: list[int]) -> Line:
+        """One line of a row; a cell that has no such line is left blank, as is the end."""
         line: list[Piece] = []
         blank = 0
-        for part, width, column in zip(parts, widths, self._columns, strict=True):
-            pieces = part[0] if part else ()
-            missing = width - sum(cells(piece.text) for piece in pieces)
-            before = missing if column.right and pieces else 0
-            if any(piece.text for piece in pieces):
-                if blank + before:
-                    line.append(Piece(" " * (blank + before)))
-                line += pieces
-                blank = 0
+        for pieces, width, column in zip(parts, widths, self._columns, strict=True):
+            text = "".join(piece.text for piece in pieces)
+            filled = cells(text)
+            if text:
+                before = blank + (width - filled if column.right else 0)
+                line += (Piece(" " * before), *pieces)
+                blank = 0 if column.right else width - filled
             else:
-                before = 0
-            blank += missing - before + _GAP
+                blank += width
+            blank += _GAP
         return tuple(line)
 
     def _widths(self, page: int) -> list[int]:

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 _WORD: Final = re.compile(r"\s*\S+\s*")
+_SINGLE: Final = re.compile("[ -~\xa1-\u02ff\u2010-\u2027\u2190-\u21ff]*")
+"""Letters, dashes, quotes and arrows that each fill one cell, whatever stands beside them."""
 
 
 class Piece(NamedTuple):
@@ -54,7 +56,7 @@ class Words:
     @property
     def width(self) -> int:
         """Cells that the words fill on one line."""
-        return sum(cells(text) for text, _ in self._pieces)
+        return cells("".join(piece.text for piece in self._pieces))
 
     def folded(self, width: int) -> list[Line]:
         """The words on as many lines as they need.
@@ -100,7 +102,7 @@ def _without_end(line: Line) -> Line:
 
 def cells(text: str) -> int:
     """Cells of a terminal that a printable text fills: a wide glyph fills two, an accent none."""
-    if text.isascii():
+    if _SINGLE.fullmatch(text):
         return len(text)
     from rich.cells import cell_len
 
@@ -117,18 +119,19 @@ def breaks(text: str, width: int) -> list[int]:
     Returns:
         Offsets in code points, rising; blanks stay at the end of the line before.
     """
-    if cells(text) <= width:
+    measure = len if _SINGLE.fullmatch(text) else cells
+    if measure(text) <= width:
         return []
     places: list[int] = []
     filled = 0
     for found in _WORD.finditer(text):
         start, word = found.start(), found[0]
-        size = cells(word.rstrip())
+        size, whole = measure(word.rstrip()), measure(word)
         if filled + size <= width:
-            filled += cells(word)
+            filled += whole
         elif size <= width:
             places.append(start)
-            filled = cells(word)
+            filled = whole
         else:
             parts = _chopped(word, width)
             for part in parts:
@@ -140,7 +143,7 @@ def breaks(text: str, width: int) -> list[int]:
 
 def _chopped(word: str, width: int) -> list[str]:
     """A word longer than a line in parts that fit, no glyph torn apart."""
-    if word.isascii():
+    if _SINGLE.fullmatch(word):
         return [word[start : start + width] for start in range(0, len(word), width)]
     from rich.cells import chop_cells
 

@@ -29,7 +29,7 @@ def short_ids(ids: Iterable[str], ledger: Ledger) -> dict[str, str]:
 
 def _shortest(one: str, near: tuple[str, ...]) -> str:
     shared = max((_alike(one, other) for other in near), default=0)
-    end = one.find("-", max(shared, _LEAST))
+    end = one.find("-", max(shared + 1, _LEAST))
     return one if end < 0 else one[:end]
 
 

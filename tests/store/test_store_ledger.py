@@ -21,6 +21,7 @@ from kg.store.ledger import Ledger, open_ledger
 
 if TYPE_CHECKING:
     from pathlib import Path
+    from random import Random
 
     from kg.model.entity import Entity
 
@@ -79,6 +80,39 @@ def test_entities_are_those_of_the_codec(tmp_path: Path, world: list[Entity]) ->
     assert view.entities == tuple(whole[iri] for iri in view.claim_iris)
     assert ledger.counts()["concepts"] == sum(isinstance(e, Concept) for e in whole.values())
     assert len(ledger.documents()) == sum(isinstance(e, Document) for e in whole.values())
+
+
+@_few
+@given(worlds(), st.randoms(use_true_random=False))
+def test_ancestry_is_all_that_the_hierarchy_needs_of_a_concept(
+    tmp_path: Path, world: list[Entity], random: Random
+) -> None:
+    ledger = _ledger(tmp_path, world)
+    links = {concept.ref.iri: concept.broader for concept in ledger.concepts()}
+    seed = random.choice([*links])
+    reach, waiting = {seed}, [seed]
+    while waiting:
+        more = {*links[waiting.pop()]} - reach
+        reach |= more
+        waiting += more
+    assert ledger.ancestry([seed]) == {iri: links[iri] for iri in reach if links[iri]}
+    assert ledger.ancestry([]) == {}
+    assert ledger.ancestry([f"{BASE}nothing"]) == {}
+
+
+def test_ancestry_passes_over_what_is_not_in_force(tmp_path: Path) -> None:
+    path = tmp_path / "a.ttl"
+    path.write_text(
+        f"@prefix : <{BASE}> . @prefix kg: <https://w3id.org/claimkg/ns#> ."
+        "@prefix skos: <http://www.w3.org/2004/02/skos/core#> ."
+        ":a a skos:Concept ; skos:broader :b ; kg:disjointWith :z ."
+        ":b a skos:Concept ; skos:broader :c ; kg:state kg:Withdrawn . :c a skos:Concept .",
+        encoding="utf-8",
+    )
+    ledger = open_ledger(path)
+    assert [c.ref.id for c in ledger.concepts()] == ["a", "c"]
+    assert ledger.ancestry([f"{BASE}a"]) == {f"{BASE}a": (f"{BASE}b",)}
+    assert ledger.ancestry([f"{BASE}a"], "disjoint_with") == {f"{BASE}a": (f"{BASE}z",)}
 
 
 def test_an_entity_that_breaks_the_model_is_an_error(tmp_path: Path) -> None:
