@@ -88,7 +88,12 @@ class Selection:
         return {iri: place for place, iri in enumerate(self.claim_iris)}
 
     def _page(self, claim_iri: str) -> tuple[str, ...]:
-        """The claim and those shown about it, which will be asked for next."""
+        """The claim and those shown about it, which will be asked for next.
+
+        Only the claim itself where nobody has asked for the claims: a ledger may hold a million.
+        """
+        if "claims" not in vars(self):
+            return (claim_iri,)
         place = self._places.get(claim_iri)
         if place is None:
             return (claim_iri,)

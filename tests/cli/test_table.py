@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import io
+from typing import Literal
 
 import rich.table
 from hypothesis import given
@@ -47,8 +48,9 @@ def test_cells_stand_where_rich_would_put_them(
     table = of(cols, rows)
     theirs = rich.table.Table(box=None, pad_edge=False, padding=(0, 2, 0, 0))
     for column, width in zip(cols, table._widths(page), strict=True):
-        justify = "right" if column.right else "left"
-        theirs.add_column(Text(column.name.upper()), width=width, overflow="fold", justify=justify)
+        head = Text(column.name.upper())
+        justify: Literal["left", "right"] = "right" if column.right else "left"
+        theirs.add_column(head, width=width, overflow="fold", justify=justify)
     for row in rows:
         theirs.add_row(*map(Text, row))
     stream = io.StringIO()

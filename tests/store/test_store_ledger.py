@@ -17,6 +17,7 @@ from kg.model.document import Document
 from kg.model.header import Header
 from kg.model.values import LangText
 from kg.rdf.codec import decode
+from kg.store import fetch
 from kg.store.ledger import Ledger, open_ledger
 
 if TYPE_CHECKING:
@@ -125,6 +126,22 @@ def test_an_entity_that_breaks_the_model_is_an_error(tmp_path: Path) -> None:
     assert [claim.text for claim in view.claims] == ["c"]
     with pytest.raises(EntityError):
         _ = view.entities
+
+
+def test_what_is_asked_of_one_claim_reads_no_other(
+    small: Ledger, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    every = small.select()
+    iri = every.claim_iris[0]
+    answers = (every.evidence(iri), every.assertions(iri), every.status(iri), every.tallies(iri))
+    view = small.select()
+    monkeypatch.setattr(fetch, "claims", None)
+    assert answers == (
+        view.evidence(iri),
+        view.assertions(iri),
+        view.status(iri),
+        view.tallies(iri),
+    )
 
 
 def test_one_page_of_lines_is_fetched_at_once(
