@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kg.auditing.audit import audit_article, audit_ledger
+from kg.auditing.audit import audit_article
+from kg.auditing.ledger import audit_ledger
 from kg.auditing.rule import rules
 from kg.exporters.export import export
 from kg.judge.conflicts import conflicts

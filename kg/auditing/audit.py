@@ -1,8 +1,7 @@
-"""The audit: statements in, findings out."""
+"""The audit of an article: statements in, findings out."""
 
 from __future__ import annotations
 
-import hashlib
 from collections import defaultdict
 from pathlib import PurePath
 from typing import TYPE_CHECKING
@@ -10,10 +9,11 @@ from typing import TYPE_CHECKING
 from kg.auditing.case import Case
 from kg.auditing.linking import Linker
 from kg.auditing.prose import Reader
-from kg.auditing.recorded import anchored, recorded
-from kg.auditing.rule import Hit, rules
+from kg.auditing.recorded import anchored
+from kg.auditing.reporting import finding
+from kg.auditing.rule import Hit, default_rules
 from kg.auditing.sources import Library
-from kg.model.finding import Finding, Report, Skipped, Span
+from kg.model.finding import Report, Skipped, Span
 from kg.text.canonical import LineIndex
 
 if TYPE_CHECKING:
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from kg.auditing.case import LostQuote
     from kg.auditing.rule import Rule
     from kg.auditing.statement import Statement
+    from kg.model.finding import Finding
     from kg.store.selection import Selection
     from kg.text.reading import Reading
 
@@ -63,25 +64,6 @@ def audit_article(
     return _report(case, reading, only)
 
 
-def audit_ledger(view: Selection, path: str, only: Iterable[Rule] | None = None) -> Report:
-    """Find the faults of what a ledger records, without any text at hand.
-
-    Args:
-        view: the ledger, or a part of it.
-        path: the ledger as the user named it.
-        only: the rules to run, all if not given.
-
-    Returns:
-        Findings on claims and documents.
-    """
-    statements = recorded(view)
-    passages = sum(
-        len(row.passages) for claim in view.claims for row in view.assertions(claim.ref.iri)
-    )
-    case = Case(path, statements, view, of_ledger=True, unchecked=passages)
-    return _report(case, None, only)
-
-
 def _document_of(reading: Reading, view: Selection) -> str | None:
     """The document of the ledger that a text is: by the hash of a version, else by its path."""
     versions = view.ledger.versions()
@@ -109,7 +91,9 @@ def _report(case: Case, reading: Reading | None, only: Iterable[Rule] | None) ->
     findings: list[Finding] = []
     skipped: list[Skipped] = []
     places = LineIndex(reading.text) if reading else None
-    for rule in rules() if only is None else only:
+    for rule in default_rules("article") if only is None else only:
+        if rule.check is None:
+            continue
         if rule.needs_ledger and case.view is None:
             skipped.append(Skipped(rule.name, "no ledger was given"))
             continue
@@ -119,7 +103,7 @@ def _report(case: Case, reading: Reading | None, only: Iterable[Rule] | None) ->
                 skipped.append(found)
             else:
                 hits[_key(found)].append(found)
-        findings += [_finding(rule, group, case, places) for group in hits.values()]
+        findings += [finding(rule, group, case.path, places) for group in hits.values()]
     findings.sort(key=lambda f: (-f.severity, f.start if f.start is not None else -1, f.code))
     claims = [s for s in case.statements if s.role == "claim"]
     return Report(
@@ -138,36 +122,3 @@ def _key(hit: Hit) -> str:
         return hit.key or hit.quote or hit.message
     claim = hit.statement.claim
     return claim.ref.iri if claim else f"{hit.statement.span or hit.statement.quote}"
-
-
-def _finding(rule: Rule, hits: list[Hit], case: Case, places: LineIndex | None) -> Finding:
-    first = hits[0]
-    statement = first.statement
-    span = statement.span if statement else None
-    quote = statement.quote if statement else first.quote
-    line, column = places.place(span.start) if places and span else (None, None)
-    claim = first.claim or (statement.claim.ref.id if statement and statement.claim else None)
-    spans = dict.fromkeys(h.statement.span for h in hits if h.statement and h.statement.span)
-    return Finding(
-        code=rule.code,
-        name=rule.name,
-        severity=rule.severity,
-        message=first.message,
-        help=first.help,
-        path=case.path,
-        start=span.start if span else None,
-        end=span.end if span else None,
-        line=line,
-        column=column,
-        quote=quote,
-        claim=claim,
-        also=tuple(one for one in spans if one != span),
-        related=first.related,
-        fingerprint=_fingerprint(rule.code, quote, claim),
-    )
-
-
-def _fingerprint(code: str, quote: str, claim: str | None) -> str:
-    """The same after edits elsewhere: no line or offset goes into it."""
-    words = " ".join(quote.split()).casefold()
-    return hashlib.sha256(f"{code}\n{words}\n{claim or ''}".encode()).hexdigest()[:16]

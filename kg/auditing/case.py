@@ -12,7 +12,7 @@ from kg.judge.hierarchy import Hierarchy
 if TYPE_CHECKING:
     from kg.auditing.statement import Statement
     from kg.model.finding import Span
-    from kg.store.records import ClaimRow, DocumentRow, EvidenceRow
+    from kg.store.records import ClaimRow, EvidenceRow
     from kg.store.selection import Selection
 
 
@@ -37,31 +37,27 @@ class LostQuote:
 
 @dataclass(frozen=True)
 class Case:
-    """One document, or one ledger, under audit.
+    """One document under audit.
 
     Attributes:
         path: as the user named it.
         statements: in order of place.
-        view: the ledger, None if there is none.
-        of_ledger: the ledger itself is audited, not an article.
+        view: the ledger that it is held against, None if there is none.
         has_references: the document gives a source anywhere.
         lost: passages that were not found.
-        unchecked: passages whose text is not at hand.
     """
 
     path: str
     statements: tuple[Statement, ...]
     view: Selection | None
-    of_ledger: bool = False
     has_references: bool = True
     lost: tuple[LostQuote, ...] = ()
-    unchecked: int = 0
     _certainty: dict[str, str | None] = field(default_factory=dict)
 
     @cached_property
     def hierarchy(self) -> Hierarchy:
         """The ledger's concepts."""
-        return Hierarchy.from_concepts(self.view.ledger.concepts()) if self.view else Hierarchy()
+        return Hierarchy.of_ledger(self.view.ledger) if self.view else Hierarchy()
 
     def status(self, claim: ClaimRow) -> str:
         """Computed status of a claim."""
@@ -79,9 +75,3 @@ class Case:
         if iri not in self._certainty:
             self._certainty[iri] = certainty(claim, self.lines(claim)).word
         return self._certainty[iri]
-
-    def retracted_sources(self) -> tuple[DocumentRow, ...]:
-        """Documents of the ledger that were retracted."""
-        if self.view is None:
-            return ()
-        return tuple(row for row in self.view.ledger.documents() if row.retracted)

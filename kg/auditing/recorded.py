@@ -7,9 +7,13 @@ from typing import TYPE_CHECKING
 from kg.auditing.case import LostQuote
 from kg.auditing.statement import Cited, Link, Statement
 from kg.model.finding import Span
+from kg.store import fetch
+from kg.store.lines import assertions_of
 from kg.text.anchors import Anchor, locate
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from kg.auditing.prose import Reader
     from kg.auditing.statement import Role
     from kg.store.records import AssertionRow, ClaimRow, PassageRow, Qualifiers
@@ -24,12 +28,24 @@ _ROLES: dict[str, Role] = {
 }
 
 
-def recorded(view: Selection) -> tuple[Statement, ...]:
-    """All assertions of a ledger as statements, without places."""
+def recorded(view: Selection, claims: Iterable[str] | None = None) -> tuple[Statement, ...]:
+    """Assertions of a ledger as statements, without places.
+
+    Args:
+        view: the ledger, or a part of it.
+        claims: IRIs of the claims whose assertions are wanted; those of the view if not given.
+
+    Returns:
+        Statements, claim by claim.
+    """
+    if claims is None:
+        claims = view.claim_iris
+    chosen = tuple(claims)
+    said = assertions_of(view.ledger, chosen)
     return tuple(
         _statement(claim, row, view, None)
-        for claim in view.claims
-        for row in view.assertions(claim.ref.iri)
+        for claim in fetch.claims(view.ledger.index, chosen)
+        for row in said.get(claim.ref.iri, ())
     )
 
 

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from kg.auditing.case import Case
+    from kg.auditing.question import Question, Unjudged
     from kg.auditing.statement import Statement
     from kg.model.finding import Severity, Skipped
 
@@ -48,10 +49,13 @@ class Example:
     Attributes:
         text: an article in Markdown.
         flags: the words at fault, none if the article is in order.
+        ledger: statements in Turtle that are added to that ledger; if there is no article, the
+            ledger itself is audited.
     """
 
-    text: str
+    text: str = ""
     flags: tuple[str, ...] = ()
+    ledger: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,9 +71,14 @@ class Rule:
         why: why that matters.
         instead: what to write instead.
         examples: at least one that it flags and one that it does not.
-        check: yields hits, and what could not be judged.
+        check: yields the hits of an article, and what could not be judged; None if the rule
+            looks at ledgers alone.
+        questions: what it asks of a ledger that is audited itself.
+        unjudged: what it cannot judge there.
         references: where the rule comes from.
         needs_ledger: it says nothing without a ledger.
+        default_in: what it is run on unless it is left out: `article`, `ledger`; elsewhere it
+            runs where it is named. A rule is on in articles once its precision is measured there.
     """
 
     code: str
@@ -80,9 +89,17 @@ class Rule:
     why: str
     instead: str
     examples: tuple[Example, ...]
-    check: Callable[[Case], Iterator[Hit | Skipped]]
+    check: Callable[[Case], Iterator[Hit | Skipped]] | None = None
+    questions: tuple[Question, ...] = ()
+    unjudged: tuple[Unjudged, ...] = ()
     references: tuple[str, ...] = ()
     needs_ledger: bool = False
+    default_in: tuple[str, ...] = ("article", "ledger")
+
+
+def default_rules(what: str) -> tuple[Rule, ...]:
+    """The rules that run on an `article` or a `ledger` where none is named."""
+    return tuple(one for one in rules() if what in one.default_in)
 
 
 @cache

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 LADDER: Final = ("very-low", "low", "moderate", "high")
 _START: Final = {1: "high", 2: "moderate", 3: "low", 4: "very-low", 5: "very-low"}
+_POOLED: Final = frozenset({"meta-analysis", "systematic-review"})
 _NOT_APPLICABLE: Final = frozenset({"definitional", "normative", "opinion", "evidence-status"})
 
 
@@ -66,14 +67,31 @@ def certainty(claim: ClaimRow, lines: Iterable[EvidenceRow]) -> Certainty:
     if not support:
         why = "no live line of this ledger supports the claim"
         return Certainty(None, (*left_out, Step("start", "none", why)))
-    rank, first = _start(support)
-    steps = [*left_out, first]
-    if rank is None:
-        return Certainty(None, tuple(steps))
-    for step, lower in (_one_study(support), _dispute(support, against)):
-        rank = max(0, rank - lower)
-        steps.append(step)
-    return Certainty(LADDER[rank], tuple(steps))
+    best, first = _start(support)
+    if best is None:
+        return Certainty(None, (*left_out, first))
+    origins, pooled = len(studies(support)), any(line.design in _POOLED for line in support)
+    word = rung(best, origins, pooled=pooled, disputed=bool(against))
+    steps = (_one_study(origins, pooled=pooled), _dispute(support, against))
+    return Certainty(word, (*left_out, first, *steps))
+
+
+def rung(best: int | None, origins: int, *, pooled: bool, disputed: bool) -> str | None:
+    """The certainty of a claim by what decides it.
+
+    Args:
+        best: best OCEBM level of a live supporting line, None if none has one.
+        origins: how many studies the supporting lines come from.
+        pooled: one of them is a meta-analysis or systematic review.
+        disputed: a live line disputes the claim.
+
+    Returns:
+        A word of the ladder, None if no line has a level.
+    """
+    if best is None:
+        return None
+    start = LADDER.index(_START.get(best, "very-low"))
+    return LADDER[max(0, start - (origins < 2 and not pooled) - disputed)]  # noqa: PLR2004 - one study alone
 
 
 def level_number(line: EvidenceRow) -> int | None:
@@ -105,23 +123,20 @@ def _start(support: list[EvidenceRow]) -> tuple[int | None, Step]:
     if not ranked:
         return None, Step("start", "none", "no supporting line has a level of evidence")
     number, line = min(ranked, key=lambda pair: (pair[0], pair[1].id))
-    word = _START.get(number, "very-low")
     why = f"best support is level {number} ({line.source.ref.id}, {line.design or 'no design'})"
-    return LADDER.index(word), Step("start", word, why)
+    return number, Step("start", _START.get(number, "very-low"), why)
 
 
-def _one_study(support: list[EvidenceRow]) -> tuple[Step, int]:
-    count = len(studies(support))
-    pooled = any(line.design in {"meta-analysis", "systematic-review"} for line in support)
-    if count > 1 or pooled:
-        return Step("studies", "0", f"{count} sources support it"), 0
-    return Step("studies", "-1", "one study alone supports it"), 1
+def _one_study(origins: int, *, pooled: bool) -> Step:
+    if origins > 1 or pooled:
+        return Step("studies", "0", f"{origins} sources support it")
+    return Step("studies", "-1", "one study alone supports it")
 
 
-def _dispute(support: list[EvidenceRow], against: list[EvidenceRow]) -> tuple[Step, int]:
+def _dispute(support: list[EvidenceRow], against: list[EvidenceRow]) -> Step:
     if not against:
-        return Step("dispute", "0", "no live line disputes it"), 0
+        return Step("dispute", "0", "no live line disputes it")
     why = (
         f"{len(studies(against))} of {len(studies(against) | studies(support))} sources dispute it"
     )
-    return Step("dispute", "-1", why), 1
+    return Step("dispute", "-1", why)

@@ -90,7 +90,7 @@ def conflicts(selection: Selection) -> Conflicts:
     Returns:
         Pairs (conflicts first) and the groups that they come from.
     """
-    hierarchy = Hierarchy.from_concepts(selection.ledger.concepts())
+    hierarchy = Hierarchy.of_ledger(selection.ledger)
     groups: list[Group] = []
     pairs: dict[tuple[str, str], Pair] = {}
     for (subject, thing), members in _by_topic(selection.claims):

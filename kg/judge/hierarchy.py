@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Mapping
 
-    from kg.store.records import ConceptRow
+    from kg.store.ledger import Ledger
 
 
 class Hierarchy:
@@ -28,13 +28,20 @@ class Hierarchy:
         self._kinds: dict[str, frozenset[str]] = {}
 
     @classmethod
-    def from_concepts(cls, concepts: Iterable[ConceptRow]) -> Hierarchy:
-        """Read the hierarchy off the concepts of a ledger."""
-        rows = tuple(concepts)
-        return cls(
-            {row.ref.iri: row.broader for row in rows if row.broader},
-            {row.ref.iri: row.disjoint_with for row in rows if row.disjoint_with},
+    def of_ledger(cls, ledger: Ledger) -> Hierarchy:
+        """Read the hierarchy off the concepts in force of a ledger."""
+        rows = ledger.index.rows(
+            "SELECT m.owner, m.field, m.value FROM concept AS c JOIN many AS m ON m.owner = c.iri"
+            " WHERE m.field IN ('broader', 'disjoint_with')"
+            " AND c.state IN ('accepted', 'candidate') ORDER BY m.owner, m.field, m.ord"
         )
+        links: dict[str, dict[str, list[str]]] = {"broader": {}, "disjoint_with": {}}
+        for owner, field_name, value in rows:
+            links[str(field_name)].setdefault(str(owner), []).append(str(value))
+        broader, disjoint = (
+            {owner: tuple(values) for owner, values in found.items()} for found in links.values()
+        )
+        return cls(broader, disjoint)
 
     def kinds_of(self, iri: str) -> frozenset[str]:
         """The concept itself and all that it is a kind of; a cycle ends the walk."""

@@ -37,6 +37,7 @@ class Index:
         self._path = path
         self.connection = self._cache.open()
         self._refs: dict[str, Ref] = {}
+        self.scratch: object = None  # whoever last laid temporary tables, and on what connection
 
     def rows(self, sql: str, *parameters: Cell) -> list[tuple[Cell, ...]]:
         """All rows of a query; an index that turns out to be damaged is made anew once.

@@ -9,16 +9,19 @@ import pytest
 
 from kg import shelf
 from kg.auditing.audit import audit_article
+from kg.auditing.ledger import audit_ledger
 from kg.auditing.page import page
 from kg.auditing.rule import RULES, rule, rules
 from kg.errors import FilterError
 from kg.readers.read import read_document
 from kg.store.ledger import open_ledger
+from kg.terms import NAMESPACES
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from kg.auditing.rule import Example, Rule
+    from kg.model.finding import Finding
     from kg.store.selection import Selection
 
 CASES = [(one, example) for one in rules() for example in one.examples]
@@ -35,15 +38,26 @@ def view(tmp_path_factory: pytest.TempPathFactory) -> Selection:
     ("one", "example"), CASES, ids=[f"{one.name}-{i}" for i, (one, _) in enumerate(CASES)]
 )
 def test_examples(one: Rule, example: Example, view: Selection, tmp_path: Path) -> None:
-    path = tmp_path / f"{one.name}.md"
-    path.write_text(example.text, encoding="utf-8")
-    found = audit_article(read_document(str(path)), view, [one]).findings
+    found = _findings(one, example, view, tmp_path)
     assert len(found) == len(example.flags), found
     for finding, words in zip(found, example.flags, strict=True):
         assert words in finding.quote
         assert finding.code == one.code
         assert finding.message
         assert finding.help
+
+
+def _findings(one: Rule, example: Example, view: Selection, folder: Path) -> tuple[Finding, ...]:
+    if example.ledger or not example.text:
+        ledger = folder / "more.ttl"
+        prefixes = "".join(f"@prefix {name}: <{iri}> .\n" for name, iri in NAMESPACES.items())
+        ledger.write_text(f"{prefixes}{examples_ledger.text()}\n{example.ledger}", encoding="utf-8")
+        view = open_ledger(ledger).select()
+        if not example.text:
+            return audit_ledger(view, str(ledger), [one]).findings
+    path = folder / f"{one.name}.md"
+    path.write_text(example.text, encoding="utf-8")
+    return audit_article(read_document(str(path)), view, [one]).findings
 
 
 def test_every_rule_has_both_kinds_of_examples() -> None:

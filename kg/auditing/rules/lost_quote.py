@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from kg.auditing.question import Unjudged
 from kg.auditing.rule import Example, Hit, Rule
-from kg.model.finding import Severity, Skipped
+from kg.model.finding import Severity
+from kg.store.schema import IN_FORCE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -18,8 +20,12 @@ _SAYS = {
     "ambiguous": "a passage of the ledger fits several places of this text",
 }
 
+_PASSAGES = f"""
+SELECT count(*) FROM passage JOIN assertion AS a ON a.iri = passage.owner
+WHERE a.claim IN chosen AND a.state IN {IN_FORCE}"""
 
-def check(case: Case) -> Iterator[Hit | Skipped]:
+
+def check(case: Case) -> Iterator[Hit]:
     """Passages that were not found where the text is at hand."""
     for lost in case.lost:
         words = f': "{lost.words}"' if lost.words else ""
@@ -32,8 +38,6 @@ def check(case: Case) -> Iterator[Hit | Skipped]:
             claim=lost.claim,
             key=lost.assertion,
         )
-    if case.unchecked:
-        yield Skipped("lost-quote", "passages whose text is not at hand", case.unchecked)
 
 
 RULE = Rule(
@@ -51,6 +55,7 @@ RULE = Rule(
         Example("Ketamine calms everybody."),
     ),
     check=check,
+    unjudged=(Unjudged("passages whose text is not at hand", _PASSAGES),),
     references=("W3C Web Annotation Data Model: text quote selector",),
     needs_ledger=True,
 )

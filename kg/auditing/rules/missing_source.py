@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from kg.auditing.question import Question
 from kg.auditing.rule import Example, Hit, Rule
 from kg.model.finding import Severity
 
@@ -11,7 +12,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from kg.auditing.case import Case
+    from kg.auditing.facts import Facts
+    from kg.auditing.question import Row
 
+_HELP = "cite the source that you rely on"
 _EXEMPT = frozenset({"definitional", "normative", "opinion", "evidence-status"})
 
 
@@ -26,9 +30,21 @@ def check(case: Case) -> Iterator[Hit]:
         yield Hit(
             statement,
             "no source is given" if case.has_references else "the document gives no source at all",
-            "cite the source that you rely on",
-            key="" if case.has_references or case.of_ledger else "document",
+            _HELP,
+            key="" if case.has_references else "document",
         )
+
+
+_BARE = """
+SELECT t.claim AS key, t.claim, t.iri FROM told AS t
+WHERE t.attribution = 'author' AND NOT t.sourced"""
+
+
+def tell(facts: Facts, row: Row) -> Hit:
+    """A claim that some document of the ledger states without a source."""
+    claim, assertion = row[1:3]
+    words = facts.words(claim, assertion)
+    return Hit(None, "no source is given", _HELP, quote=words, claim=facts.ref(claim).id)
 
 
 RULE = Rule(
@@ -49,5 +65,6 @@ RULE = Rule(
         Example("Ketamine reduces anxiety (Berg 2019). Talk to your doctor."),
     ),
     check=check,
+    questions=(Question(_BARE, tell),),
     references=("Wikipedia: Verifiability",),
 )

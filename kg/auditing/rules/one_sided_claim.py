@@ -5,16 +5,22 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
+from kg.auditing.facts import CITING, opposite
+from kg.auditing.question import Question
 from kg.auditing.rule import Example, Hit, Rule
 from kg.judge.conflicts import are_opposite
 from kg.model.finding import Severity
+from kg.store.schema import IN_FORCE
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from kg.auditing.case import Case
+    from kg.auditing.facts import Facts
+    from kg.auditing.question import Row
     from kg.auditing.statement import Statement
 
+_HELP = "say that studies disagree, and cite the other side"
 _FIRM = frozenset({"categorical", "probable"})
 
 
@@ -39,9 +45,8 @@ def check(case: Case) -> Iterator[Hit]:
             )
             yield Hit(
                 statement,
-                f"told as settled, but {len(against)} of the ledger's sources dispute it "
-                f"({', '.join(against)})",
-                "say that studies disagree, and cite the other side",
+                _says(against),
+                _HELP,
                 related=tuple(against),
             )
 
@@ -74,6 +79,45 @@ def _same_topic(a: Statement, b: Statement) -> bool:
     return bool(set(a.objects) & set(b.objects))
 
 
+_SHARED = """
+EXISTS (SELECT 1 FROM many AS m JOIN many AS n ON n.value = m.value
+    WHERE m.owner = t.claim AND m.field = 'object' AND n.owner = o.claim AND n.field = 'object')"""
+_SECTION = "(SELECT min(section) FROM passage WHERE owner = {}.iri)"
+_ALONE = f"""
+SELECT t.claim AS key, t.claim, t.iri FROM told AS t JOIN claim AS mine ON mine.iri = t.claim
+JOIN claim_summary AS s ON s.claim = t.claim AND s.status = 'contested'
+WHERE t.hedging IN ('categorical', 'probable') AND NOT EXISTS (
+    SELECT 1 FROM assertion AS o JOIN claim AS theirs ON theirs.iri = o.claim
+    WHERE o.document = t.document AND o.state IN {IN_FORCE}
+        AND {_SECTION.format("o")} IS {_SECTION.format("t")}
+        AND ({opposite("mine", "theirs")} AND {_SHARED}
+            OR o.iri <> t.iri AND (o.claim = t.claim OR {_SHARED}) AND EXISTS (
+                SELECT 1 FROM live AS l JOIN many AS x ON x.value = l.source AND x.field IN {CITING}
+                WHERE x.owner = o.iri AND l.claim = t.claim AND l.direction = 'disputes')))"""
+
+
+def tell(facts: Facts, row: Row) -> Hit:
+    """A contested claim that a document of the ledger tells alone."""
+    _, claim, assertion = row
+    disputing = (x for x in facts.lines(claim) if x.counts and x.direction == "disputes")
+    against = facts.ids(line.source.ref.iri for line in disputing)
+    return Hit(
+        None,
+        _says(against),
+        _HELP,
+        related=against,
+        quote=facts.words(claim, assertion),
+        claim=facts.ref(claim).id,
+    )
+
+
+def _says(against: Sequence[str]) -> str:
+    return (
+        f"told as settled, but {len(against)} of the ledger's sources dispute it "
+        f"({', '.join(against)})"
+    )
+
+
 RULE = Rule(
     code="KG301",
     name="one-sided-claim",
@@ -89,6 +133,7 @@ RULE = Rule(
         Example("Exercise may reduce anxiety, but studies disagree (Lind 2020; Moor 2022)."),
     ),
     check=check,
+    questions=(Question(_ALONE, tell),),
     references=("Cochrane Handbook, chapter 15: interpreting results",),
     needs_ledger=True,
 )

@@ -4,15 +4,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from kg.auditing.question import Question
 from kg.auditing.rule import Example, Hit, Rule
+from kg.judge.certainty import rung
 from kg.model.finding import Severity
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from kg.auditing.case import Case
+    from kg.auditing.facts import Facts
+    from kg.auditing.question import Row
     from kg.auditing.statement import Statement
 
+_HELP = "word it as possible, or say what kind of study it rests on"
 _WEAK = frozenset({"low", "very-low"})
 
 
@@ -50,11 +55,43 @@ def _too_firm(statement: Statement, case: Case) -> Hit | None:
     found = case.certainty(claim)
     if found not in _WEAK:
         return None
+    return Hit(statement, _says(found, claim.text), _HELP)
+
+
+_FIRM = """
+SELECT t.claim AS key, t.claim, t.iri, sure.best, sure.origins, sure.pooled, s.disputes
+FROM told AS t JOIN claim_summary AS s ON s.claim = t.claim AND s.supports > 0
+JOIN (
+    SELECT l.claim AS claim, count(DISTINCT coalesce(y.value, l.source)) AS origins,
+        max(e.study_design IN ('meta-analysis', 'systematic-review')) AS pooled,
+        min(CASE WHEN l.level LIKE '%OCEBM%-_' THEN CAST(substr(l.level, -1) AS INTEGER) END)
+            AS best
+    FROM live AS l JOIN evidence_line AS e ON e.iri = l.iri
+    LEFT JOIN many AS y ON y.owner = l.iri AND y.field = 'study'
+    WHERE l.direction = 'supports' GROUP BY l.claim) AS sure ON sure.claim = t.claim
+WHERE t.hedging = 'categorical' AND NOT t.sourced"""
+
+
+def weak(_: Facts, rows: list[Row]) -> Iterator[Row]:
+    """The rows whose claim has a low certainty, which stands in the place of the fourth column."""
+    for key, claim, assertion, best, origins, pooled, disputes in rows:
+        level = None if best is None else int(best)
+        word = rung(level, int(origins or 0), pooled=bool(pooled), disputed=bool(disputes))
+        if word in _WEAK:
+            yield key, claim, assertion, word
+
+
+def tell(facts: Facts, row: Row) -> Hit:
+    """A claim that a document of the ledger states as a fact."""
+    _, claim, assertion, word = row
+    ref = facts.ref(claim)
     return Hit(
-        statement,
-        f"stated as a fact, but the computed certainty is {found.replace('-', ' ')}: {claim.text}",
-        "word it as possible, or say what kind of study it rests on",
+        None, _says(str(word), ref.label), _HELP, quote=facts.words(claim, assertion), claim=ref.id
     )
+
+
+def _says(word: str, text: str) -> str:
+    return f"stated as a fact, but the computed certainty is {word.replace('-', ' ')}: {text}"
 
 
 RULE = Rule(
@@ -72,5 +109,6 @@ RULE = Rule(
         Example("Ketamine may reduce nausea (Hahn 2018)."),
     ),
     check=check,
+    questions=(Question(_FIRM, tell, weak),),
     references=("Sumner et al. 2014, doi:10.1136/bmj.g7015",),
 )

@@ -4,14 +4,21 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from kg.auditing.facts import CITING
+from kg.auditing.question import Question
 from kg.auditing.rule import Example, Hit, Rule
 from kg.model.finding import Severity
+from kg.store.schema import IN_FORCE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from kg.auditing.case import Case
+    from kg.auditing.facts import Facts
+    from kg.auditing.question import Row
     from kg.store.records import DocumentRow
+
+_HELP = "take the statement out, or rest it on another source"
 
 
 def check(case: Case) -> Iterator[Hit]:
@@ -22,7 +29,7 @@ def check(case: Case) -> Iterator[Hit]:
                 yield Hit(
                     statement,
                     f"{_name(cited.document)} was retracted{_when(cited.document)}",
-                    "take the statement out, or rest it on another source",
+                    _HELP,
                     related=(cited.document.ref.id,),
                     key=statement.quote,
                 )
@@ -31,31 +38,64 @@ def check(case: Case) -> Iterator[Hit]:
             yield Hit(
                 statement,
                 f"only retracted sources support it: {claim.text}",
-                "take the statement out, or rest it on another source",
+                _HELP,
                 related=tuple(sorted({line.source.ref.id for line in case.lines(claim)})),
             )
-    if case.of_ledger:
-        yield from _in_ledger(case)
 
 
-def _in_ledger(case: Case) -> Iterator[Hit]:
-    assert case.view is not None
-    for document in case.retracted_sources():
-        resting = [
-            claim.ref.id
-            for claim in case.view.claims
-            if any(line.source.ref.iri == document.ref.iri for line in case.lines(claim))
-        ]
-        if resting:
-            yield Hit(
-                None,
-                f"{_name(document)} was retracted{_when(document)}; "
-                f"its lines on {len(resting)} claims count for nothing",
-                "look whether the claims stand without it",
-                related=tuple(resting),
-                quote=document.title,
-                key=document.ref.id,
-            )
+_CITING = f"""
+SELECT a.iri || ' ' || x.value AS key, a.claim, a.iri, x.value FROM retracted AS r
+JOIN many AS x ON x.value = r.document AND x.field IN {CITING}
+JOIN assertion AS a ON a.iri = x.owner WHERE a.claim IN chosen AND a.state IN {IN_FORCE}"""
+_ONLY = """
+SELECT s.claim AS key, s.claim, NULL FROM claim_summary AS s
+WHERE s.status = 'retracted-only' AND s.claim IN chosen
+    AND EXISTS (SELECT 1 FROM assertion WHERE claim = s.claim)"""
+_RESTING = f"""
+SELECT e.source AS key, NULL, NULL FROM evidence_line AS e
+JOIN retracted AS r ON r.document = e.source
+WHERE e.claim IN chosen AND e.state IN {IN_FORCE}"""
+
+
+def tell_citing(facts: Facts, row: Row) -> Hit:
+    """An assertion that cites a retracted document."""
+    _, claim, assertion, document = row
+    found = facts.document(document)
+    return Hit(
+        None,
+        f"{_name(found)} was retracted{_when(found)}",
+        _HELP,
+        related=(found.ref.id,),
+        quote=facts.words(claim, assertion),
+        claim=facts.ref(claim).id,
+    )
+
+
+def tell_only(facts: Facts, row: Row) -> Hit:
+    """A claim that only retracted documents support."""
+    claim = facts.ref(row[1])
+    return Hit(
+        None,
+        f"only retracted sources support it: {claim.label}",
+        _HELP,
+        related=facts.ids(line.source.ref.iri for line in facts.lines(row[1])),
+        quote=claim.label,
+        claim=claim.id,
+    )
+
+
+def tell_resting(facts: Facts, row: Row) -> Hit:
+    """A retracted document with the claims that have lines of it."""
+    found = facts.document(row[0])
+    resting = facts.claims_of(row[0])
+    return Hit(
+        None,
+        f"{_name(found)} was retracted{_when(found)}; "
+        f"its lines on {len(resting)} claims count for nothing",
+        "look whether the claims stand without it",
+        related=resting,
+        quote=found.title,
+    )
 
 
 def _name(document: DocumentRow) -> str:
@@ -85,6 +125,11 @@ RULE = Rule(
         Example("Ketamine reduces anxiety (Berg 2019)."),
     ),
     check=check,
+    questions=(
+        Question(_CITING, tell_citing),
+        Question(_ONLY, tell_only),
+        Question(_RESTING, tell_resting),
+    ),
     references=("COPE: Retraction guidelines",),
     needs_ledger=True,
 )

@@ -6,6 +6,9 @@ from collections import defaultdict
 from itertools import combinations
 from typing import TYPE_CHECKING
 
+from kg.auditing.case import Case
+from kg.auditing.question import Question
+from kg.auditing.recorded import recorded
 from kg.auditing.rule import Example, Hit, Rule
 from kg.judge.conflicts import are_opposite
 from kg.judge.context import compare, read
@@ -14,12 +17,33 @@ from kg.model.finding import Severity
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from kg.auditing.case import Case
+    from kg.auditing.facts import Facts
+    from kg.auditing.question import Row
     from kg.auditing.statement import Statement
+
+_HELP = "say under which conditions each holds, or take one out"
+_OPEN = frozenset({"possible", "speculative"})
+"""What may be so may also not be so: two such statements do not exclude each other."""
 
 
 def check(case: Case) -> Iterator[Hit]:
     """Opposite statements whose context does not tell them apart."""
+    for a, b in _contradicting(case):
+        yield Hit(
+            b,
+            _says(a.quote),
+            _HELP,
+            related=tuple(s.claim.ref.id for s in (a, b) if s.claim) or (a.quote,),
+            key=f"{_sides(a)}|{_sides(b)}",
+        )
+
+
+def _says(quote: str) -> str:
+    return f'the document also says: "{_short(quote)}"'
+
+
+def _contradicting(case: Case) -> Iterator[tuple[Statement, Statement]]:
+    """Each pair of claims once, the first two statements that contradict each other."""
     told: set[frozenset[str]] = set()
     for statements in _by_subject(case).values():
         for a, b in combinations(statements, 2):
@@ -30,20 +54,14 @@ def check(case: Case) -> Iterator[Hit]:
             if pair in told or reading.verdict != "conflict":
                 continue
             told.add(pair)
-            yield Hit(
-                b,
-                f'the document also says: "{_short(a.quote)}"',
-                "say under which conditions each holds, or take one out",
-                related=tuple(s.claim.ref.id for s in (a, b) if s.claim) or (a.quote,),
-                key=f"{_sides(a)}|{_sides(b)}",
-            )
+            yield a, b
 
 
 def _by_subject(case: Case) -> dict[tuple[str | None, str], list[Statement]]:
     """Claims by document and subject."""
     topics: dict[tuple[str | None, str], list[Statement]] = defaultdict(list)
     for statement in case.statements:
-        if statement.role == "claim" and statement.objects:
+        if statement.role == "claim" and statement.objects and statement.hedging not in _OPEN:
             for subject in statement.subjects:
                 topics[statement.document, subject].append(statement)
     return topics
@@ -74,6 +92,41 @@ def _short(words: str, most: int = 90) -> str:
     return flat if len(flat) <= most else flat[: most - 1] + "…"
 
 
+_SUSPECTS = """
+SELECT t.claim, NULL, NULL FROM told AS t
+JOIN many AS s ON s.owner = t.claim AND s.field = 'subject'
+JOIN many AS o ON o.owner = t.claim AND o.field = 'object'
+JOIN (
+    SELECT t.document AS document, s.value AS subject, o.value AS object FROM (
+        SELECT t.document AS several FROM told AS t JOIN claim AS c ON c.iri = t.claim
+        GROUP BY t.document HAVING count(DISTINCT c.effect) > 1)
+    JOIN told AS t ON t.document = several JOIN claim AS c ON c.iri = t.claim
+    JOIN many AS s ON s.owner = c.iri AND s.field = 'subject'
+    JOIN many AS o ON o.owner = c.iri AND o.field = 'object'
+    WHERE t.hedging NOT IN ('possible', 'speculative')
+    GROUP BY t.document, s.value, o.value HAVING count(DISTINCT c.effect) > 1) AS topic
+ON topic.document = t.document AND topic.subject = s.value AND topic.object = o.value
+UNION SELECT t.claim, NULL, NULL FROM told AS t WHERE t.document IN (
+    SELECT n.document FROM told AS n JOIN claim AS c ON c.iri = n.claim WHERE c.negated)"""
+
+
+def sift(facts: Facts, rows: list[Row]) -> Iterator[Row]:
+    """The contradictions among claims that one document tells with different effects, or denies."""
+    statements = recorded(facts.view, {str(row[0]) for row in rows})
+    for a, b in _contradicting(Case(facts.view.ledger.path.name, statements, facts.view)):
+        assert a.claim is not None
+        assert b.claim is not None
+        one, other = a.claim.ref.iri, b.claim.ref.iri
+        yield f"{one} {other}", other, None, one, a.quote, b.quote
+
+
+def tell(facts: Facts, row: Row) -> Hit:
+    """Two statements of one document of the ledger."""
+    _, claim, _, other, said, quote = row
+    related = (facts.ref(other).id, facts.ref(claim).id)
+    return Hit(None, _says(str(said)), _HELP, related=related, quote=str(quote), claim=related[1])
+
+
 RULE = Rule(
     code="KG501",
     name="self-contradiction",
@@ -81,7 +134,8 @@ RULE = Rule(
     summary="Two statements of one document that cannot both hold.",
     what="Flags two statements of one document that claim opposite changes of one thing by one "
     "cause, or of which one denies the other, where no condition that either states tells them "
-    "apart or is left open. Opposite statements at different doses are not flagged.",
+    "apart or is left open. What is called possible only "
+    "contradicts nothing. Opposite statements at different doses are not flagged.",
     why="A reader cannot act on both.",
     instead="Say under which conditions each holds.",
     examples=(
@@ -95,5 +149,6 @@ RULE = Rule(
         ),
     ),
     check=check,
+    questions=(Question(_SUSPECTS, tell, sift),),
     needs_ledger=True,
 )

@@ -4,13 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from kg.auditing.facts import CITING
+from kg.auditing.question import Question, Unjudged
 from kg.auditing.rule import Example, Hit, Rule
 from kg.model.finding import Severity, Skipped
+from kg.store.schema import IN_FORCE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from kg.auditing.case import Case
+    from kg.auditing.facts import Facts
+    from kg.auditing.question import Row
     from kg.auditing.statement import Statement
 
 _SAYS = {
@@ -18,6 +23,8 @@ _SAYS = {
     "disputed": "evidence in this ledger disputes it and none supports it",
     "qualified": "evidence in this ledger only limits it, none supports it",
 }
+_HELP = "add a source that supports it to the ledger, or word it as an open question"
+_CITED = "statements that cite a known source, of which the ledger records no finding"
 
 
 def check(case: Case) -> Iterator[Hit | Skipped]:
@@ -38,7 +45,7 @@ def check(case: Case) -> Iterator[Hit | Skipped]:
             yield Hit(
                 statement,
                 f"{said}: {claim.text}",
-                "add a source that supports it to the ledger, or word it as an open question",
+                _HELP,
                 related=tuple(sorted(sources)),
             )
     if unknown:
@@ -46,8 +53,33 @@ def check(case: Case) -> Iterator[Hit | Skipped]:
             "unsupported-claim", "statements that no claim of this ledger states", unknown
         )
     if cited:
-        reason = "statements that cite a known source, of which the ledger records no finding"
-        yield Skipped("unsupported-claim", reason, cited)
+        yield Skipped("unsupported-claim", _CITED, cited)
+
+
+_TELLS = """
+SELECT t.claim AS key, t.claim, t.iri, s.status FROM told AS t
+JOIN claim_summary AS s ON s.claim = t.claim
+WHERE s.status IN ('unsupported', 'disputed', 'qualified')"""
+_CITES_ALONE = f"""
+NOT EXISTS (SELECT 1 FROM evidence_line AS e WHERE e.claim = t.claim AND e.state IN {IN_FORCE})
+AND t.sourced AND EXISTS (
+    SELECT 1 FROM many AS x JOIN document AS d ON d.iri = x.value
+    WHERE x.owner = t.iri AND x.field IN {CITING}
+        AND d.iri NOT IN (SELECT document FROM retracted))"""
+
+
+def tell(facts: Facts, row: Row) -> Hit:
+    """A claim of the ledger that nothing supports."""
+    _, claim, assertion, status = row
+    return Hit(
+        None,
+        f"{_SAYS[str(status)]}: {facts.ref(claim).label}",
+        _HELP,
+        related=facts.ids(x.source.ref.iri for x in facts.lines(claim) if x.counts),
+        quote=facts.words(claim, assertion),
+        claim=facts.ref(claim).id,
+        key=str(claim),
+    )
 
 
 def _gives_a_source(statement: Statement) -> bool:
@@ -73,6 +105,8 @@ RULE = Rule(
         Example("Ketamine reduces anxiety (Berg 2019)."),
     ),
     check=check,
+    questions=(Question(f"{_TELLS} AND NOT ({_CITES_ALONE})", tell),),
+    unjudged=(Unjudged(_CITED, f"SELECT count(*) FROM ({_TELLS} AND {_CITES_ALONE})"),),
     references=("GA4GH VA-Spec: evidence lines and their direction",),
     needs_ledger=True,
 )

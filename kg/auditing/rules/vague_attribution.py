@@ -4,13 +4,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from kg.auditing.facts import CITING
+from kg.auditing.question import Question
 from kg.auditing.rule import Example, Hit, Rule
 from kg.model.finding import Severity
+from kg.store.schema import IN_FORCE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from kg.auditing.case import Case
+    from kg.auditing.facts import Facts
+    from kg.auditing.question import Row
+
+_HELP = "name the study or the people, and cite them"
 
 
 def check(case: Case) -> Iterator[Hit]:
@@ -18,12 +25,26 @@ def check(case: Case) -> Iterator[Hit]:
     for statement in case.statements:
         if statement.attribution == "unnamed" and not statement.cited and statement.role != "talk":
             words = statement.attribution_text or "the attribution"
-            yield Hit(
-                statement,
-                f'"{words}" names nobody',
-                "name the study or the people, and cite them",
-                key=f"{statement.quote}",
-            )
+            yield Hit(statement, f'"{words}" names nobody', _HELP, key=f"{statement.quote}")
+
+
+_UNNAMED = f"""
+SELECT a.iri AS key, a.claim, a.iri, a.attribution_text FROM assertion AS a
+WHERE a.claim IN chosen AND a.state IN {IN_FORCE} AND a.attribution = 'unnamed'
+    AND NOT EXISTS (SELECT 1 FROM many WHERE owner = a.iri AND field IN {CITING})"""
+
+
+def tell(facts: Facts, row: Row) -> Hit:
+    """An assertion of the ledger that names nobody."""
+    _, claim, assertion, words = row
+    return Hit(
+        None,
+        f'"{words or "the attribution"}" names nobody',
+        _HELP,
+        related=facts.ids((assertion,)),
+        quote=facts.words(claim, assertion),
+        claim=facts.ref(claim).id,
+    )
 
 
 RULE = Rule(
@@ -40,5 +61,6 @@ RULE = Rule(
         Example("Some studies suggest that ketamine reduces anxiety (Berg 2019)."),
     ),
     check=check,
+    questions=(Question(_UNNAMED, tell),),
     references=("Wikipedia: Manual of Style, words to watch (weasel words)",),
 )

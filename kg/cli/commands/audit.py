@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 import click
 
-from kg.cli.console import console, format_option, print_json, shown_path
+from kg.cli.console import format_option, shown_path
 from kg.model.finding import Severity
 
 if TYPE_CHECKING:
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
 @click.argument("paths", nargs=-1, metavar="[ARTICLE]...")
 @click.option("--rule", "names", multiple=True, metavar="RULE", help="Run only this rule.")
 @click.option("--ignore", multiple=True, metavar="RULE", help="Do not run this rule.")
+@click.option("--all-rules", is_flag=True, help="Run also the rules that are off by default.")
+@click.option("--statistics", is_flag=True, help="Print only how many findings each rule has.")
 @click.option(
     "--fail-level",
     type=click.Choice([severity.word for severity in Severity]),
@@ -38,6 +41,8 @@ def command(
     paths: tuple[str, ...],
     names: tuple[str, ...],
     ignore: tuple[str, ...],
+    all_rules: bool,
+    statistics: bool,
     fail_level: str,
     exit_zero: bool,
     stdin_name: str | None,
@@ -48,25 +53,43 @@ def command(
     ARTICLE is a plain text or Markdown file, or '-'; it is held against the ledger.
     Without an article the ledger itself is audited.
     """
-    chosen = _rules(names, ignore)
+    from kg.cli.reports import PRINTERS, print_statistics
+
+    chosen = _rules("article" if paths else "ledger", names, ignore, every=all_rules)
+    if statistics and not paths:
+        print_statistics(_counts(session, chosen), form)
+        return 0
+    reports: list[tuple[Report, str | None]]
     if not paths:
-        reports: list[tuple[Report, str | None]] = [(_audit_ledger(session, chosen), None)]
+        reports = [(_audit_ledger(session, chosen), None)]
     else:
         view = _view(session)
         reports = [_audit_article(path, view, chosen, stdin_name) for path in paths]
-    for report, text in reports:
-        _PRINTERS[form](report, text)
+    if statistics:
+        print_statistics(Counter(f.code for report, _ in reports for f in report.findings), form)
+    else:
+        for report, text in reports:
+            PRINTERS[form](report, text)
     level = Severity[fail_level.upper()]
     failed = any(f.severity >= level for report, _ in reports for f in report.findings)
     return int(failed and not exit_zero)
 
 
-def _rules(names: tuple[str, ...], ignore: tuple[str, ...]) -> Sequence[Rule]:
-    from kg.auditing.rule import rule, rules
+def _rules(
+    what: str, names: tuple[str, ...], ignore: tuple[str, ...], *, every: bool
+) -> Sequence[Rule]:
+    from kg.auditing.rule import default_rules, rule, rules
 
-    chosen = [rule(name) for name in names] or list(rules())
+    chosen = [rule(name) for name in names]
+    chosen = chosen or list(rules() if every else default_rules(what))
     silent = [rule(name) for name in ignore]
     return [one for one in chosen if one not in silent]
+
+
+def _counts(session: Session, chosen: Sequence[Rule]) -> dict[str, int]:
+    from kg.auditing.ledger import counts
+
+    return counts(session.ledger.select(), chosen)
 
 
 def _view(session: Session) -> Selection | None:
@@ -85,7 +108,7 @@ def _view(session: Session) -> Selection | None:
 
 
 def _audit_ledger(session: Session, chosen: Sequence[Rule]) -> Report:
-    from kg.auditing.audit import audit_ledger
+    from kg.auditing.ledger import audit_ledger
 
     return audit_ledger(session.ledger.select(), shown_path(session.ledger.path), chosen)
 
@@ -98,47 +121,3 @@ def _audit_article(
 
     reading = read_document(path, stdin_name)
     return audit_article(reading, view, chosen), reading.text
-
-
-def _full(report: Report, text: str | None) -> None:
-    from kg.cli.frames import print_finding
-
-    shown = console()
-    for finding in report.findings:
-        print_finding(shown, finding, text)
-    click.echo(_summary(report), err=True)
-
-
-def _concise(report: Report, text: str | None) -> None:
-    del text
-    for f in report.findings:
-        place = f"{f.path}:{f.line}:{f.column}" if f.line else f"{f.path}: {f.claim or '-'}"
-        quote = " ".join(f.quote.split())
-        click.echo(f'{place}: {f.severity.word} {f.code} {f.message}: "{quote}"')
-    click.echo(_summary(report), err=True)
-
-
-def _json(report: Report, text: str | None) -> None:
-    from kg.auditing.shape import report_shape
-
-    del text
-    print_json(report_shape(report))
-
-
-_PRINTERS = {"full": _full, "concise": _concise, "json": _json}
-
-
-def _summary(report: Report) -> str:
-    counts = ", ".join(
-        f"{number} {severity.word}{'s' if number != 1 else ''}"
-        for severity in sorted(Severity, reverse=True)
-        if (number := sum(f.severity is severity for f in report.findings))
-    )
-    total = (
-        f"{report.path}: {counts or 'nothing found'}; {report.statements} statements, "
-        f"{report.claims} claims, {report.judged} held against the ledger, "
-        f"{report.sourced} with a source"
-    )
-    lines = [total]
-    lines += [f"not judged: {s.count} {s.reason} [{s.what}]" for s in report.skipped]
-    return "\n".join(lines)

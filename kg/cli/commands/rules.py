@@ -30,11 +30,17 @@ def command(name: str | None, form: str) -> None:
             Column("code", whole=True),
             Column("name", whole=True),
             Column("severity", whole=True),
+            Column("on", whole=True),
             Column("flags"),
         )
         for one in chosen:
-            made.add_row(*map(plain, (one.code, one.name, one.severity.word, one.summary)))
+            made.add_row(*map(plain, _cells(one)))
         console().print(made)
+
+
+def _cells(one: Rule) -> tuple[str, ...]:
+    on = "both" if len(one.default_in) > 1 else "".join(one.default_in) or "off"
+    return one.code, one.name, one.severity.word, on, one.summary
 
 
 def _explain(one: Rule) -> None:
@@ -53,5 +59,6 @@ def _shape(one: Rule) -> dict[str, object]:
         "why": one.why,
         "instead": one.instead,
         "needs_ledger": one.needs_ledger,
+        "default_in": list(one.default_in),
         "references": list(one.references),
     }

@@ -1,0 +1,86 @@
+"""Documents that cite each other for the same claim."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING
+
+from kg.auditing.question import Question
+from kg.auditing.rule import Example, Hit, Rule
+from kg.graph.circles import circles
+from kg.model.finding import Severity
+from kg.store.schema import IN_FORCE
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from kg.auditing.facts import Facts
+    from kg.auditing.question import Row
+
+_SPEAKS = f"""
+SELECT claim, document FROM assertion WHERE claim IN chosen AND state IN {IN_FORCE}
+UNION SELECT claim, source FROM evidence_line WHERE claim IN chosen AND state IN {IN_FORCE}"""
+_LEANS = f"""
+SELECT a.claim, a.claim, NULL, a.document, x.value FROM assertion AS a
+JOIN many AS x ON x.owner = a.iri AND x.field IN ('cites', 'cites_as_evidence')
+WHERE a.claim IN chosen AND a.state IN {IN_FORCE} AND a.document <> x.value
+UNION
+SELECT s.claim, s.claim, NULL, s.document, x.value FROM document AS d
+JOIN many AS x ON x.owner = d.iri AND x.field = 'cites'
+JOIN ({_SPEAKS}) AS s ON s.document = d.iri
+WHERE d.iri <> x.value AND EXISTS (
+    SELECT 1 FROM assertion WHERE claim = s.claim AND document = x.value
+    UNION ALL SELECT 1 FROM evidence_line WHERE claim = s.claim AND source = x.value)"""
+
+
+def sift(facts: Facts, rows: list[Row]) -> Iterator[Row]:
+    """The circles, claim by claim."""
+    del facts  # citations alone tell
+    by_claim: dict[str, set[tuple[str, str]]] = defaultdict(set)
+    for _, claim, _, document, cited in rows:
+        by_claim[str(claim)].add((str(document), str(cited)))
+    for claim, edges in by_claim.items():
+        for circle in circles(edges):
+            yield f"{claim} {' '.join(circle)}", claim, None, *circle
+
+
+def tell(facts: Facts, row: Row) -> Hit:
+    """Documents that lean on each other."""
+    claim, circle = facts.ref(row[1]), facts.ids(row[3:])
+    return Hit(
+        None,
+        f"{', '.join(circle)} cite each other for it: {claim.label}",
+        "find the study that it began with, and cite that",
+        related=circle,
+        quote=claim.label,
+        claim=claim.id,
+        key=str(row[0]),
+    )
+
+
+_EXAMPLE = """:y-less-nausea a kg:Claim ; rdfs:label "Yoga reduces nausea."@en ;
+    rdf:subject :yoga ; rdf:predicate kg:affects ; rdf:object :nausea ; kg:effect kg:Decrease ;
+    kg:claimType kg:Causal .
+:yoga a skos:Concept ; skos:prefLabel "yoga"@en .
+:left a kg:Document ; dcterms:title "Left"@en .
+:right a kg:Document ; dcterms:title "Right"@en .
+:a-left a kg:Assertion ; kg:asserts :y-less-nausea ; kg:statedIn :left ; cito:cites :right .
+:a-right a kg:Assertion ; kg:asserts :y-less-nausea ; kg:statedIn :right ; cito:cites :left ."""
+
+RULE = Rule(
+    code="KG206",
+    name="circular-support",
+    severity=Severity.WARNING,
+    summary="Documents that cite each other for the same claim.",
+    what="Flags a claim for which documents of the ledger cite each other in a circle, directly "
+    "or over others.",
+    why="Each seems to have a source, and none has.",
+    instead="Find the study that the statement began with.",
+    examples=(
+        Example(flags=("Yoga reduces nausea.",), ledger=_EXAMPLE),
+        Example(ledger=_EXAMPLE.replace("cito:cites :left", "cito:cites :berg2019")),
+    ),
+    questions=(Question(_LEANS, tell, sift),),
+    references=("Greenberg 2009, doi:10.1136/bmj.b2680",),
+    needs_ledger=True,
+)

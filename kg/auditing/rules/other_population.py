@@ -1,0 +1,106 @@
+"""A claim about people, or about one group, that only others were studied for."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kg.auditing.facts import OF_EFFECT
+from kg.auditing.of_claims import stated
+from kg.auditing.question import Question
+from kg.auditing.rule import Example, Hit, Rule
+from kg.model.finding import Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from kg.auditing.facts import Facts
+    from kg.auditing.question import Row
+
+_NO_PEOPLE = "('animal-study', 'in-vitro-study')"
+_STUDIED = f"""
+SELECT l.claim AS key, l.claim, NULL, coalesce(l.design IN {_NO_PEOPLE}, 0), q.concept,
+    q.words
+FROM live AS l JOIN claim AS c ON c.iri = l.claim AND c.claim_type IN {OF_EFFECT}
+LEFT JOIN qualifier AS q ON q.owner = l.iri AND q.field = 'species'
+WHERE l.direction = 'supports'
+    AND NOT EXISTS (SELECT 1 FROM qualifier WHERE owner = l.claim AND field = 'species')
+    AND EXISTS (SELECT 1 FROM live AS n LEFT JOIN qualifier AS s
+        ON s.owner = n.iri AND s.field = 'species'
+        WHERE n.claim = l.claim AND n.direction = 'supports'
+            AND (n.design IN {_NO_PEOPLE} OR s.owner IS NOT NULL))"""
+_GROUPS = """
+SELECT l.claim AS key, l.claim, NULL, mine.concept, theirs.concept
+FROM live AS l
+JOIN qualifier AS mine ON mine.owner = l.claim AND mine.field = 'population'
+JOIN qualifier AS theirs ON theirs.owner = l.iri AND theirs.field = 'population'
+WHERE l.direction = 'supports'"""
+
+
+def animals(facts: Facts, rows: list[Row]) -> Iterator[Row]:
+    """Claims none of whose supporting lines is of people."""
+    of_people: dict[object, bool] = {}
+    for _, claim, _, no_people, concept, words in rows:
+        species = concept or words
+        human = not no_people if species is None else facts.is_human(str(species))
+        of_people[claim] = of_people.get(claim, False) or human
+    return ((claim, claim, None) for claim, human in of_people.items() if not human)  # type: ignore[misc]  # claims are IRIs
+
+
+def groups(facts: Facts, rows: list[Row]) -> Iterator[Row]:
+    """Claims whose population is declared to share nothing with any that was studied."""
+    apart: dict[object, bool] = {}
+    for _, claim, _, mine, theirs in rows:
+        known = mine is not None and theirs is not None
+        disjoint = known and facts.hierarchy.are_disjoint(str(mine), str(theirs))
+        apart[claim] = apart.get(claim, True) and disjoint
+    return ((claim, claim, None) for claim, all_apart in apart.items() if all_apart)  # type: ignore[misc]  # claims are IRIs
+
+
+def tell_animals(facts: Facts, row: Row) -> Hit:
+    """A claim that only animals or cells were studied for."""
+    return _hit(facts, row, "no supporting study is of people", "say in what it was found")
+
+
+def tell_groups(facts: Facts, row: Row) -> Hit:
+    """A claim about one group that was studied in others."""
+    studied = {v.text for x in facts.support(row[1]) for v in x.qualifiers.get("population", ())}
+    found = f"it was studied in {', '.join(sorted(studied))} only"
+    return _hit(facts, row, found, "name the people who were studied")
+
+
+def _hit(facts: Facts, row: Row, found: str, remedy: str) -> Hit:
+    claim = facts.ref(row[1])
+    return Hit(
+        None,
+        f"{found}: {claim.label}",
+        remedy,
+        related=facts.ids(line.source.ref.iri for line in facts.support(row[1])),
+        quote=claim.label,
+        claim=claim.id,
+        key=str(row[1]),
+    )
+
+
+_ANIMALS = Question(_STUDIED, tell_animals, animals)
+_OTHERS = Question(_GROUPS, tell_groups, groups)
+
+RULE = Rule(
+    code="KG404",
+    name="other-population",
+    severity=Severity.WARNING,
+    summary="A claim about people whose support is of animals, cells or other people.",
+    what="Flags a claim that names no species, all of whose live supporting lines are animal or "
+    "laboratory studies, and a claim about a population that the ledger declares disjoint from "
+    "every one that was studied.",
+    why="Most of what works in animals does not in people.",
+    instead="Say in whom it was found.",
+    examples=(
+        Example("Ketamine reduces nausea (Hahn 2018).", ("Ketamine reduces nausea",)),
+        Example("Ketamine reduces anxiety (Berg 2019)."),
+    ),
+    check=stated(_ANIMALS, _OTHERS),
+    questions=(_ANIMALS, _OTHERS),
+    references=("Hackam and Redelmeier 2006, doi:10.1001/jama.296.14.1731",),
+    needs_ledger=True,
+    default_in=("ledger",),
+)

@@ -1,0 +1,74 @@
+"""A claim that rests on second-hand sources alone."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kg.auditing.facts import OF_EFFECT
+from kg.auditing.of_claims import stated
+from kg.auditing.question import Question
+from kg.auditing.rule import Example, Hit, Rule
+from kg.model.finding import Severity
+
+if TYPE_CHECKING:
+    from kg.auditing.facts import Facts
+    from kg.auditing.question import Row
+
+_SECOND_HAND = (
+    "('narrative-review', 'scoping-review', 'guideline', 'consensus-statement', 'expert-opinion',"
+    " 'web-page', 'news-report')"
+)
+"""Designs that tell what others found; systematic reviews and meta-analyses weigh it anew, and
+regulators and product labels are first hand on what they decide."""
+_RESTING = f"""
+SELECT l.claim AS key, l.claim, NULL FROM live AS l JOIN claim AS c ON c.iri = l.claim
+WHERE l.direction = 'supports' AND c.claim_type IN {OF_EFFECT}
+GROUP BY l.claim HAVING min(l.design IS NOT NULL AND l.design IN {_SECOND_HAND})"""
+
+
+def tell(facts: Facts, row: Row) -> Hit:
+    """A claim whose live support is second-hand."""
+    claim = facts.ref(row[1])
+    sources = facts.ids(line.source.ref.iri for line in facts.support(row[1]))
+    return Hit(
+        None,
+        f"only second-hand sources support it: {', '.join(sources)}",
+        "look up the studies that they tell of, and record what those found",
+        related=sources,
+        quote=claim.label,
+        claim=claim.id,
+        key=str(row[1]),
+    )
+
+
+_REVIEWED = Question(_RESTING, tell)
+
+_EXAMPLE = """:y-less-anxiety a kg:Claim ; rdfs:label "Yoga reduces anxiety."@en ;
+    rdf:subject :yoga ; rdf:predicate kg:affects ; rdf:object :anxiety ; kg:effect kg:Decrease ;
+    kg:claimType kg:Causal .
+:yoga a skos:Concept ; skos:prefLabel "yoga"@en .
+:nair2018 a kg:Document ; dcterms:title "A review of yoga"@en ; kg:authors "Nair, P" ;
+    dcterms:issued "2018"^^xsd:gYear ; kg:studyDesign kg:NarrativeReview .
+:y1 a kg:EvidenceLine ; kg:evidenceFor :y-less-anxiety ; kg:source :nair2018 ;
+    kg:evidenceDirection kg:Supports ."""
+
+RULE = Rule(
+    code="KG202",
+    name="secondary-source",
+    severity=Severity.SUGGESTION,
+    summary="A claim that rests on second-hand sources alone.",
+    what="Flags a claim of an effect or an association whose live supporting lines all rest on "
+    "narrative reviews, guidelines, expert opinions, web pages or news reports. "
+    "A line without a known design, a systematic review or a study lets it pass.",
+    why="What a review says of a study is a retelling: doses, patients and doubts get lost in it.",
+    instead="Read the study itself, and record its own result.",
+    examples=(
+        Example("Yoga reduces anxiety (Nair 2018).", ("Yoga reduces anxiety",), _EXAMPLE),
+        Example("Ketamine reduces anxiety (Berg 2019)."),
+    ),
+    check=stated(_REVIEWED),
+    questions=(_REVIEWED,),
+    references=("Greenberg 2009, How citation distortions create unfounded authority",),
+    needs_ledger=True,
+    default_in=("ledger",),
+)
