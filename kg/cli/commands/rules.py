@@ -39,7 +39,7 @@ def command(name: str | None, form: str) -> None:
 
 
 def _cells(one: Rule) -> tuple[str, ...]:
-    on = "both" if len(one.default_in) > 1 else "".join(one.default_in) or "off"
+    on = "both" if one.check and len(one.default_in) > 1 else "".join(one.default_in[-1:]) or "off"
     return one.code, one.name, one.severity.word, on, one.summary
 
 
