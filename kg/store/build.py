@@ -48,10 +48,19 @@ def build(target: str, path: Path, meta: dict[str, str]) -> sqlite3.Connection:
             connection.execute(pragma)
         create(connection)
         connection.execute("BEGIN")
-        prefixes = fill(connection, path)
+        reading = fill(connection, path)
         _refuse_newer(connection, path)
+        stem, prefixes = reading.terms.stem, reading.prefixes
+        connection.create_function("kg_full", 1, lambda t: t and stem.full(t), deterministic=True)
+        connection.create_function("kg_short", 1, lambda t: t and stem.short(t), deterministic=True)
         load_vocabulary(connection)
-        rows = {**meta, "base": prefixes.get("", ""), "prefixes": json.dumps(prefixes)}
+        connection.execute("UPDATE vocabulary SET iri = kg_short(iri), scheme = kg_short(scheme)")
+        rows = {
+            **meta,
+            "base": prefixes.get("", ""),
+            "stem": stem.base,
+            "prefixes": json.dumps(prefixes),
+        }
         connection.executemany("INSERT INTO meta VALUES (?, ?)", rows.items())
         connection.execute("COMMIT")
         complete(connection)

@@ -250,9 +250,10 @@ def versions(index: Index, document: str | None = None) -> tuple[VersionRow, ...
     """Versions of a document, or of all."""
     rows = index.rows(
         "SELECT iri, document, sha256, text_sha256, path, carries_text FROM version"
-        " WHERE state IN ('accepted', 'candidate') AND (?1 IS NULL OR document = ?1) ORDER BY iri",
+        " WHERE state IN ('accepted', 'candidate') AND (?1 IS NULL OR document = ?1)",
         document,
     )
+    rows.sort(key=lambda row: str(row[0]))
     texts = cast("list[tuple[str, str, str | None, str | None, str | None, int | None]]", rows)
     return tuple(
         VersionRow(*row[:5], carries_text=None if row[5] is None else bool(row[5])) for row in texts
@@ -270,7 +271,7 @@ def concepts(index: Index, iris: Iterable[str]) -> dict[str, ConceptRow]:
         Concepts by IRI.
     """
     rows = index.among(f"SELECT iri FROM concept WHERE iri IN {AMONG}", iris)
-    wanted = [str(row[0]) for row in rows]
+    wanted = sorted(str(row[0]) for row in rows)
     refs = index.refs(wanted)
     synonyms: dict[str, list[str]] = defaultdict(list)
     for iri, text in index.among(

@@ -8,24 +8,21 @@ another program) is noticed, and read a second time with all its triples collect
 from __future__ import annotations
 
 import sqlite3
-from itertools import chain
-from typing import TYPE_CHECKING, Final, cast
+from typing import TYPE_CHECKING, Final
 
-from kg.rdf.parse import parse_quads, parse_turtle
+from kg.store.blocks import NotCanonicalError, Reading
 from kg.store.layout import TABLES
 from kg.store.plans import KINDS
-from kg.store.rows import Block, Nodes, Plan, Rows, Statement, plan_of
-from kg.terms import NAMESPACES, compact
+from kg.store.rows import Nodes, Plan, Plans, Rows
+from kg.store.tokens import RETYPED, joined, lines
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
 
-    from pyoxigraph import BlankNode, NamedNode, Quad, Triple
+    from kg.store.rows import Cell
+    from kg.store.tokens import Block
 
-    from kg.rdf.parse import Parsing
-
-_BATCH: Final = 2_000
+_BATCH: Final = 5_000
 """Groups between two writes: some megabytes of rows."""
 _AT_ONCE: Final = 10
 """Rows a statement; more make it no faster."""
@@ -35,7 +32,7 @@ class _UngroupedError(Exception):
     """The file is not in blocks, each owner followed by its value nodes."""
 
 
-def fill(connection: sqlite3.Connection, path: Path) -> dict[str, str]:
+def fill(connection: sqlite3.Connection, path: Path) -> Reading:
     """Write the rows of a ledger file.
 
     Args:
@@ -43,21 +40,26 @@ def fill(connection: sqlite3.Connection, path: Path) -> dict[str, str]:
         path: the ledger file.
 
     Returns:
-        The file's prefixes; `""` is the namespace of its own names.
+        The reading, which knows the file's prefixes and the stem of its own names.
 
     Raises:
         SyntaxFault: the file is not RDF.
         ReadError: the file cannot be read.
     """
     try:
-        prefixes = _stream(connection, path)
-        _entities(connection, prefixes)
+        try:
+            return _stream(connection, path, canonical=True)
+        except NotCanonicalError:
+            _empty(connection)
+            return _stream(connection, path)
     except (_UngroupedError, sqlite3.IntegrityError):
-        for table in (*TABLES, "entity", "many", "label"):
-            connection.execute(f"DELETE FROM {table}")
-        prefixes = _collect(connection, path)
-        _entities(connection, prefixes)
-    return prefixes
+        _empty(connection)
+        return _collect(connection, path)
+
+
+def _empty(connection: sqlite3.Connection) -> None:
+    for table in (*TABLES, "entity", "many", "label"):
+        connection.execute(f"DELETE FROM {table}")
 
 
 class _Groups:
@@ -67,21 +69,27 @@ class _Groups:
         foreign: subjects of no known type; a later look must not find them to be part of ours.
     """
 
-    def __init__(self, connection: sqlite3.Connection) -> None:
-        self.rows = Rows()
+    def __init__(self, connection: sqlite3.Connection, reading: Reading) -> None:
         self.foreign: set[str] = set()
         self._connection = connection
+        self._rows = Rows(reading.terms)
+        self._plans = Plans(reading.terms)
         self._owner: tuple[str, Plan, Block] | None = None
         self._nodes: Nodes = {}
         self._waiting = 0
 
-    def add(self, subject: str, block: Block) -> None:
+    def add(self, subject: str, body: str) -> None:
         """Take the next block of the file.
 
         Raises:
             _UngroupedError: a value node does not stand beneath its owner.
         """
-        plan = plan_of(block)
+        block = lines(body)
+        plan = self._plans[block[0]]
+        if plan is None or RETYPED in body:
+            plan = self._plans.of(block)
+        else:
+            del block[0]
         if plan is None:
             self.foreign.add(subject)
         elif plan.entity:
@@ -94,7 +102,7 @@ class _Groups:
 
     def close(self) -> None:
         """Turn the group at hand into rows; write them when there are many."""
-        rows, nodes = self.rows, self._nodes
+        rows, nodes = self._rows, self._nodes
         if self._owner is not None:
             rows.entity(*self._owner, nodes)
         if nodes:
@@ -104,113 +112,93 @@ class _Groups:
             self._nodes = {}
         self._waiting += 1
         if self._waiting >= _BATCH:
-            self._waiting = 0
-            write(self._connection, rows)
+            self.write()
+
+    def write(self) -> None:
+        """Write what waits."""
+        self._waiting = 0
+        write(self._connection, self._rows)
 
 
-def _open(path: Path) -> tuple[Iterator[Statement], Parsing[Quad] | Parsing[Triple]]:
-    """The statements and their parser; quads cost less where a format has no named graphs."""
-    if path.suffix.lower() in {".ttl", ".nt"}:
-        quads = parse_quads(path)
-        return cast("Iterator[Statement]", iter(quads)), quads
-    triples = parse_turtle(path)
-    return cast("Iterator[Statement]", iter(triples)), triples
+def _stream(connection: sqlite3.Connection, path: Path, *, canonical: bool = False) -> Reading:
+    """Take the blocks one after the other.
 
-
-def _stream(connection: sqlite3.Connection, path: Path) -> dict[str, str]:
-    """Take the blocks one after the other; this loop sees every triple, hence its plainness."""
-    statements, parsing = _open(path)
-    groups = _Groups(connection)
-    last: NamedNode | BlankNode | None = None
-    block: Block = []
-    for statement in statements:
-        subject = statement.subject
-        if subject != last:
-            if last is not None:
-                groups.add(last.value, block)
-            last = subject
-            block = []
-        block.append(statement)
-    if last is not None:
-        groups.add(last.value, block)
+    Raises:
+        NotCanonicalError: `canonical`, but the file is not.
+        _UngroupedError: the file is not in blocks.
+        sqlite3.IntegrityError: one subject stands in two blocks, or is of two kinds.
+    """
+    reading = Reading(path, canonical=canonical)
+    groups = _Groups(connection, reading)
+    add = groups.add
+    for subject, body in reading:
+        add(subject, body)
     groups.close()
-    write(connection, groups.rows)
-    if groups.foreign and _belong(path, groups.foreign):
+    groups.write()
+    if groups.foreign and _belong(Reading(path, canonical=canonical), groups.foreign):
         raise _UngroupedError
-    return parsing.prefixes
+    _entities(connection)
+    return reading
 
 
-def _entities(connection: sqlite3.Connection, prefixes: dict[str, str]) -> None:
-    """List all entities with their short names: local id, else CURIE, else the IRI itself.
+def _entities(connection: sqlite3.Connection) -> None:
+    """List all entities.
 
     Raises:
         sqlite3.IntegrityError: one subject is of two kinds.
     """
-    base = prefixes.get("", "")
     for kind, table, _ in KINDS.values():
         state = "state" if "state" in TABLES[table] else "'accepted'"
-        connection.execute(
-            f"INSERT INTO entity SELECT iri, CASE WHEN substr(iri, 1, ?1) = ?2"
-            f" AND length(iri) > ?1 AND ?1 > 0 THEN substr(iri, ?1 + 1) END, ?3, {state}"
-            f" FROM {table}",
-            (len(base), base, kind),
-        )
-    known = {**NAMESPACES, **prefixes}
-    foreign = connection.execute("SELECT iri FROM entity WHERE id IS NULL").fetchall()
-    connection.executemany(
-        "UPDATE entity SET id = ? WHERE iri = ?",
-        [(compact(iri, known) or iri, iri) for (iri,) in foreign],
-    )
+        connection.execute(f"INSERT INTO entity SELECT iri, ?, {state} FROM {table}", (kind,))
 
 
-def _belong(path: Path, foreign: set[str]) -> bool:
+def _belong(reading: Reading, foreign: set[str]) -> bool:
     """Whether a subject without a known type in one block has one in another."""
-    return any(
-        subject in foreign and plan_of(block) is not None for subject, block in _blocks(path)
-    )
+    plan_of = Plans(reading.terms).of
+    return any(subject in foreign and plan_of(lines(body)) is not None for subject, body in reading)
 
 
-def _blocks(path: Path) -> Iterator[tuple[str, Block]]:
-    last: NamedNode | BlankNode | None = None
-    block: Block = []
-    for statement in _open(path)[0]:
-        if statement.subject != last and last is not None:
-            yield last.value, block
-            block = []
-        last = statement.subject
-        block.append(statement)
-    if last is not None:
-        yield last.value, block
-
-
-def _collect(connection: sqlite3.Connection, path: Path) -> dict[str, str]:
+def _collect(connection: sqlite3.Connection, path: Path) -> Reading:
     """Read all triples, by subject; memory grows with the file."""
-    statements, parsing = _open(path)
-    rows = Rows()
-    blocks: dict[str, Block] = {}
-    for statement in statements:
-        blocks.setdefault(statement.subject.value, []).append(statement)
+    reading = Reading(path)
+    rows, plan_of = Rows(reading.terms), Plans(reading.terms).of
+    parts: dict[str, list[str]] = {}
+    for subject, body in reading:
+        parts.setdefault(subject, []).append(body)
+    blocks = {subject: lines(joined(found)) for subject, found in parts.items()}
+    parts.clear()
     plans = {subject: plan_of(block) for subject, block in blocks.items()}
     nodes: Nodes = {s: (p, blocks[s]) for s, p in plans.items() if p is not None and not p.entity}
-    for subject, plan in sorted(plans.items(), key=lambda item: item[0]):
+    for number, (subject, plan) in enumerate(sorted(plans.items(), key=lambda item: item[0])):
         if plan is not None and plan.entity:
             rows.entity(subject, plan, blocks[subject], nodes)
-            if len(rows.tables["label"]) >= _BATCH:
-                write(connection, rows)
+        if number % _BATCH == 0:
+            write(connection, rows)
     write(connection, rows)
-    return parsing.prefixes
+    _entities(connection)
+    return reading
 
 
 def write(connection: sqlite3.Connection, rows: Rows) -> None:
     """Write the waiting rows of all tables and forget them; several rows a statement cost less."""
-    for table, waiting in rows.tables.items():
-        if not waiting:
-            continue
-        one = f"({','.join('?' * len(waiting[0]))})"
-        whole = len(waiting) - len(waiting) % _AT_ONCE
-        connection.executemany(
-            f"INSERT INTO {table} VALUES {','.join([one] * _AT_ONCE)}",
-            [[*chain(*waiting[i : i + _AT_ONCE])] for i in range(0, whole, _AT_ONCE)],
-        )
-        connection.executemany(f"INSERT INTO {table} VALUES {one}", waiting[whole:])
-        waiting.clear()
+    for table, groups in rows.waiting.items():
+        for columns, cells in groups.items():
+            names = ", ".join(f'"{name}"' for name in columns)
+            one = f"({', '.join('?' * len(columns))})"
+            _insert(connection, f"INSERT INTO {table} ({names}) VALUES ", one, cells, len(columns))
+        groups.clear()
+
+
+def _insert(
+    connection: sqlite3.Connection, start: str, row: str, cells: list[Cell], width: int
+) -> None:
+    many = width * _AT_ONCE
+    whole = len(cells) - len(cells) % many
+    connection.executemany(
+        start + ", ".join([row] * _AT_ONCE),
+        [cells[place : place + many] for place in range(0, whole, many)],
+    )
+    connection.executemany(
+        start + row,
+        [cells[place : place + width] for place in range(whole, len(cells), width)],
+    )

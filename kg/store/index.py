@@ -11,6 +11,7 @@ from kg.errors import LedgerError
 from kg.store.cache import Cache
 from kg.store.folding import storable
 from kg.store.records import Ref
+from kg.store.stem import Stem
 from kg.store.vocabulary import spoken
 from kg.terms import NAMESPACES, compact
 
@@ -38,6 +39,7 @@ class Index:
         self.connection = self._cache.open()
         self._refs: dict[str, Ref] = {}
         self.scratch: object = None  # whoever last laid temporary tables, and on what connection
+        self._stem: Stem | None = None
 
     def rows(self, sql: str, *parameters: Cell) -> list[tuple[Cell, ...]]:
         """All rows of a query; an index that turns out to be damaged is made anew once.
@@ -52,14 +54,14 @@ class Index:
         Raises:
             LedgerError: even a new index cannot be read.
         """
-        values = [storable(p) if isinstance(p, str) else p for p in parameters]
         try:
-            return self.connection.execute(sql, values).fetchall()
+            return self._ask(sql, parameters)
         except sqlite3.DatabaseError:
             self.connection.close()
             self.connection = self._cache.open(rebuild=True)
+            self._stem = None
         try:
-            return self.connection.execute(sql, values).fetchall()
+            return self._ask(sql, parameters)
         except sqlite3.OperationalError:
             raise  # the question itself is wrong
         except sqlite3.DatabaseError as error:
@@ -67,6 +69,33 @@ class Index:
                 f"{self._path}: its index cannot be read ({error})",
                 f"delete {self._cache.file.parent}, it is a cache",
             ) from error
+
+    def _ask(self, sql: str, parameters: tuple[Cell, ...]) -> list[tuple[Cell, ...]]:
+        stem = self._stem or self._find_stem()
+        values = [stem.short(storable(p)) if isinstance(p, str) else p for p in parameters]
+        return stem.rows(self.connection.execute(sql, values).fetchall())
+
+    def stored(self, cell: Cell) -> Cell:
+        """A cell of an answer as the index keeps it."""
+        stem = self._stem or self._find_stem()
+        return stem.short(cell) if isinstance(cell, str) else cell
+
+    def _find_stem(self) -> Stem:
+        found = self.connection.execute("SELECT value FROM meta WHERE name = 'stem'").fetchone()
+        self._stem = Stem(found[0] if found else "")
+        return self._stem
+
+    def array(self, texts: Iterable[str]) -> str:
+        """Texts as a parameter for `json_each(?)`, in their stored form.
+
+        Args:
+            texts: IRIs or other texts.
+
+        Returns:
+            A JSON array.
+        """
+        stem = self._stem or self._find_stem()
+        return json.dumps([stem.short(text) for text in texts])
 
     def among(self, sql: str, iris: Iterable[str], *parameters: Cell) -> list[tuple[Cell, ...]]:
         """Rows of a query about many things at once.
@@ -79,7 +108,7 @@ class Index:
         Returns:
             The rows.
         """
-        return self.rows(sql, json.dumps([*iris]), *parameters)
+        return self.rows(sql, self.array(iris), *parameters)
 
     @cached_property
     def meta(self) -> dict[str, str]:

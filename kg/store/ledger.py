@@ -127,8 +127,8 @@ class Ledger:
         return tuple(fetch.concepts(self.index, self._in_force("concept")).values())
 
     def _in_force(self, table: str) -> list[str]:
-        sql = f"SELECT iri FROM {table} WHERE state IN {IN_FORCE} ORDER BY iri"
-        return [str(row[0]) for row in self.index.rows(sql)]
+        rows = self.index.rows(f"SELECT iri FROM {table} WHERE state IN {IN_FORCE}")
+        return sorted(str(row[0]) for row in rows)
 
     def ancestry(self, iris: Iterable[str], field: str = "broader") -> dict[str, tuple[str, ...]]:
         """Links of some concepts, and of all that they are kinds of.
@@ -177,9 +177,11 @@ class Ledger:
             "SELECT assessment.iri, claim, verdict, judged_status, label.text, assessor, date"
             " FROM assessment LEFT JOIN label"
             " ON label.iri = assessment.iri AND label.kind = 'rationale' AND label.ord = 0"
-            f" WHERE claim = ? AND state IN {IN_FORCE} ORDER BY date DESC, assessment.iri",
+            f" WHERE claim = ? AND state IN {IN_FORCE}",
             claim_iri,
         )
+        rows.sort(key=lambda row: str(row[0]))
+        rows.sort(key=lambda row: (row[6] is not None, str(row[6])), reverse=True)
         refs = self.index.refs(str(row[5]) for row in rows if row[5] is not None)
         return tuple(
             AssessmentRow(
@@ -201,7 +203,10 @@ class Ledger:
             title, description, licence, searched, searched_on, model_version.
         """
         keys = ("licence", "searched_on", "model_version")
-        rows = self.index.rows(f"SELECT iri, {', '.join(keys)} FROM header ORDER BY iri LIMIT 1")
+        rows = sorted(
+            self.index.rows(f"SELECT iri, {', '.join(keys)} FROM header"),
+            key=lambda row: str(row[0]),
+        )
         found: dict[str, str | int | None] = dict.fromkeys(
             ("title", "description", "licence", "searched", "searched_on", "model_version")
         )
@@ -236,13 +241,17 @@ class Ledger:
         """
         base = self.index.base
         rows = self.index.among(
-            "SELECT own.id,"
-            " (SELECT id FROM entity WHERE iri < own.iri ORDER BY iri DESC LIMIT 1),"
-            " (SELECT id FROM entity WHERE iri > own.iri ORDER BY iri LIMIT 1)"
+            "SELECT own.iri,"
+            " (SELECT iri FROM entity WHERE iri < own.iri ORDER BY iri DESC LIMIT 1),"
+            " (SELECT iri FROM entity WHERE iri > own.iri ORDER BY iri LIMIT 1)"
             f" FROM entity AS own WHERE own.iri IN {fetch.AMONG}",
             (base + one for one in ids if base),
         )
-        return {str(own): tuple(str(one) for one in near if one is not None) for own, *near in rows}
+        local = self.index.local_id
+        return {
+            local(str(own)): tuple(local(str(one)) for one in near if one is not None)
+            for own, *near in rows
+        }
 
     def counts(self) -> dict[str, int]:
         """How many things of each kind are in force, and some numbers that people ask for.

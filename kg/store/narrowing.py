@@ -92,7 +92,7 @@ def _related(index: Index, seeds: frozenset[str]) -> frozenset[str]:
 def _about(index: Index, term: str) -> Condition:
     """Claims with the term in them, and claims about such claims."""
     seeds = concepts_or_fault(index, term, "about")
-    reach = json.dumps(sorted(narrower(index, seeds) | _related(index, seeds)))
+    reach = index.array(sorted(narrower(index, seeds) | _related(index, seeds)))
     return (
         f"""WITH RECURSIVE hit (iri) AS (
         SELECT owner FROM many WHERE field IN ('subject', 'object', 'via') AND value IN {AMONG}
@@ -108,7 +108,7 @@ def _linked(field: str) -> Callable[[Index, str], Condition]:
         reach = narrower(index, concepts_or_fault(index, term, field))
         return (
             f"SELECT owner FROM many WHERE field = ? AND value IN {AMONG}",
-            (field, json.dumps(sorted(reach))),
+            (field, index.array(sorted(reach))),
         )
 
     return condition
@@ -119,7 +119,7 @@ def _qualified(field: str) -> Callable[[Index, str], Condition]:
 
     def condition(index: Index, term: str) -> Condition:
         found = _values(index, field, term)
-        return _stated(field, *found)
+        return _stated(index, field, *found)
 
     return condition
 
@@ -141,20 +141,20 @@ def _values(index: Index, field: str, term: str) -> tuple[frozenset[str], list[s
     return narrower(index, seeds), words
 
 
-def _stated(field: str, concepts: frozenset[str], words: list[str]) -> Condition:
+def _stated(index: Index, field: str, concepts: frozenset[str], words: list[str]) -> Condition:
     by_concept = _STATED.format(f"qualifier.concept IN {AMONG} AND qualifier.field = ?")
     by_words = _STATED.format(f"qualifier.words IN {AMONG} AND qualifier.field = ?")
-    twice = (json.dumps(sorted(concepts)), field) * 2
-    return f"{by_concept} UNION {by_words}", (*twice, *(json.dumps(words), field) * 2)
+    twice = (index.array(sorted(concepts)), field) * 2
+    return f"{by_concept} UNION {by_words}", (*twice, *(index.array(words), field) * 2)
 
 
 def _outcome(index: Index, term: str) -> Condition:
     """Object of the claim, or outcome measure."""
     concepts, words = _values(index, "outcome", term)
-    stated, values = _stated("outcome", concepts, words)
+    stated, values = _stated(index, "outcome", concepts, words)
     return (
         f"SELECT owner FROM many WHERE field = 'object' AND value IN {AMONG} UNION {stated}",
-        (json.dumps(sorted(concepts)), *values),
+        (index.array(sorted(concepts)), *values),
     )
 
 
@@ -173,7 +173,7 @@ def _predicate(index: Index, term: str) -> Condition:
         raise unknown(index, term, "predicate", {ref.label for ref in refs.values()})
     return (
         f"SELECT iri FROM claim WHERE predicate IN {AMONG}",
-        (json.dumps(sorted(narrower(index, seeds))),),
+        (index.array(sorted(narrower(index, seeds))),),
     )
 
 
@@ -237,7 +237,13 @@ def _dose(index: Index, term: str) -> Condition:
         f" IN {AMONG} AND (qualifier.value IS NOT NULL OR qualifier.minimum IS NOT NULL"
         " OR qualifier.maximum IS NOT NULL)"
     )
-    keys = json.dumps([json.dumps(row, separators=(",", ":"), ensure_ascii=False) for row in fits])
+    # as SQLite's json_array writes a row
+    keys = json.dumps(
+        [
+            json.dumps([*map(index.stored, row)], separators=(",", ":"), ensure_ascii=False)
+            for row in fits
+        ]
+    )
     return (_STATED + _STUDIED).format(same), (keys,) * 3
 
 
@@ -278,7 +284,7 @@ def _said(term: str) -> Condition:
 
 
 def _document(index: Index, name: str) -> Condition:
-    found = json.dumps(sorted(documents_named(index, name, "document")))
+    found = index.array(sorted(documents_named(index, name, "document")))
     return (
         f"SELECT claim FROM assertion WHERE document IN {AMONG} AND state IN {IN_FORCE}",
         (found,),
@@ -286,7 +292,7 @@ def _document(index: Index, name: str) -> Condition:
 
 
 def _source(index: Index, name: str) -> Condition:
-    found = json.dumps(sorted(documents_named(index, name, "source")))
+    found = index.array(sorted(documents_named(index, name, "source")))
     return (
         f"SELECT claim FROM evidence_line WHERE source IN {AMONG} AND state IN {IN_FORCE}",
         (found,),

@@ -8,46 +8,33 @@ so that equal triples in any order give equal rows.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Final, Protocol
-
-from pyoxigraph import BlankNode, Literal, NamedNode, Triple
+from typing import TYPE_CHECKING, Final
 
 from kg.store.folding import fold
-from kg.store.layout import DEFAULTS, TABLES
+from kg.store.layout import TABLES
 from kg.store.plans import CODES, KINDS, NODES, PLANS
-from kg.terms import RDF_TYPE
+from kg.store.tokens import is_literal, objects
 
-Term = NamedNode | BlankNode | Literal | Triple
+if TYPE_CHECKING:
+    from kg.store.tokens import Block, Terms
 
-
-class Statement(Protocol):
-    """A triple or quad; no file has a triple as subject."""
-
-    @property
-    def subject(self) -> NamedNode | BlankNode:
-        """The subject."""
-
-    @property
-    def predicate(self) -> NamedNode:
-        """The predicate."""
-
-    @property
-    def object(self) -> Term:
-        """The object."""
-
-
-Block = list[Statement]
-"""All statements of one subject, perhaps without that of its type."""
-Values = list[tuple[str, Term]]
-"""Objects of one predicate: IRI or lexical form, and the term itself."""
 Cell = str | int | None
-Row = list[Cell]
+Row = dict[str, Cell]
+"""Columns that hold something."""
+Waiting = dict[str, dict[tuple[str, ...], list[Cell]]]
+"""Cells of rows to be written, one row after the other, by table and columns."""
 
 _NAMES: Final = frozenset({"label", "synonym"})
 Words = Mapping[str, Cell]
-Step = tuple[int, Words | None, "Several | None"]
+Step = tuple[str, Words | None, "Several | None"]
 _BOOLEAN: Final[dict[str, Cell]] = {"true": 1, "1": 1, "false": 0, "0": 0}
 _MAPS: Final[dict[str, Words]] = {"boolean": _BOOLEAN, **CODES}
+_MANY: Final = ("owner", "field", "ord", "value")
+_LABEL: Final = ("iri", "kind", "ord", "lang", "text")
+_NAMING: Final = (*_LABEL, "folded")
+_REMEMBERED: Final = 10_000
+_AS_THEY_STAND: Final = frozenset(":0123456789")
+"""First characters of own names and numbers, which are stored as they are written."""
 
 
 class Several:
@@ -67,62 +54,109 @@ class Several:
         self.words = words
 
 
-class Plan:
-    """One class, ready for use.
+class Steps(dict[str, "Step | None"]):
+    """What becomes of the objects of a predicate, by its token; None: nothing.
 
-    Attributes:
-        table: the table of its rows.
-        width: how many columns that has.
-        kind: the word for the kind.
-        entity: it is an entity, not a value node.
-        steps: predicate to (place in the row, words by IRI or None, what to do instead).
-        defaults: places in the row and what stands there where nothing is stated.
+    Args:
+        name: a class of `PLANS`.
+        table: its table.
+        terms: what tokens stand for.
     """
 
-    __slots__ = ("defaults", "entity", "kind", "steps", "table", "width")
-
-    def __init__(self, name: str, table: str, kind: str, *, entity: bool) -> None:
-        self.table = table
-        self.kind = kind
-        self.entity = entity
-        self.width = len(TABLES[table])
-        self.steps: dict[NamedNode, Step] = {}
+    def __init__(self, name: str, table: str, terms: Terms) -> None:
+        super().__init__()
+        self._terms = terms
+        self._known: dict[str, Step] = {}
         for predicate, (first, *rest) in PLANS[name].items():
             words = _MAPS.get(rest[-1])
             if isinstance(first, int):
-                self.steps[NamedNode(predicate)] = (first, words, None)
+                self._known[predicate] = (TABLES[table][first], words, None)
             else:
-                self.steps[NamedNode(predicate)] = (0, None, Several(first, rest[0], words))
-        defaults = DEFAULTS.get(table, {}) if entity else {}
-        self.defaults = tuple((TABLES[table].index(c), value) for c, value in defaults.items())
+                self._known[predicate] = ("", None, Several(first, rest[0], words))
+
+    def __missing__(self, token: str) -> Step | None:
+        """Look a predicate up by its IRI, and remember it."""
+        step = self._known.get(self._terms.value(token))
+        if len(self) < _REMEMBERED:
+            self[token] = step
+        return step
 
 
-Nodes = dict[str, tuple[Plan, Block]]
-"""Value nodes by IRI."""
-_PLANS: Final[dict[Term, Plan]] = {
-    NamedNode(iri): Plan(name, table, kind, entity=iri in KINDS)
-    for iri, (kind, table, name) in {**KINDS, **NODES}.items()
-}
-_TYPE: Final = NamedNode(RDF_TYPE)
-_LEVEL: Final = TABLES["qualifier"].index("level")
-_CONCEPT: Final = TABLES["qualifier"].index("concept")
-_WORDS: Final = TABLES["qualifier"].index("words")
-_NONE: Final[tuple[Cell, ...]] = (None,) * len(TABLES["qualifier"])
+class Plan:
+    """One class, ready for use on one file.
+
+    Attributes:
+        table: the table of its rows.
+        kind: the word for the kind.
+        entity: it is an entity, not a value node.
+        steps: token of a predicate to (column, words by IRI or None, what to do instead).
+        known: lines whose object is a word of a closed list, with column and word.
+    """
+
+    __slots__ = ("entity", "kind", "known", "steps", "table")
+
+    def __init__(self, iri: str, terms: Terms) -> None:
+        self.kind, self.table, name = KINDS.get(iri) or NODES[iri]
+        self.known: dict[str, tuple[str, Cell]] = {}
+        self.entity = iri in KINDS
+        self.steps = Steps(name, self.table, terms)
+
+
+class Plans(dict[str, Plan | None]):
+    """The plan of a subject's type, by the line that states the type.
+
+    Args:
+        terms: what tokens stand for.
+    """
+
+    def __init__(self, terms: Terms) -> None:
+        super().__init__()
+        self._terms = terms
+        self._plans = {iri: Plan(iri, terms) for iri in (*KINDS, *NODES)}
+
+    def of(self, block: Block) -> Plan | None:
+        """The plan of a subject that states its type elsewhere than once at its beginning.
+
+        Args:
+            block: all its statements.
+
+        Returns:
+            The plan of its type, of several known ones that of the kind listed first; None if
+            foreign.
+        """
+        types = [line[2:] for line in block if line.startswith("a ")]
+        return self[f"a {' , '.join(types)}"] if types else None
+
+    def __missing__(self, line: str) -> Plan | None:
+        """Find the plan of a type, and remember it; None for a line that states none."""
+        if not line.startswith("a "):
+            return None
+        types = {self._terms.value(token) for token in objects(line[2:])}
+        plan = next((plan for iri, plan in self._plans.items() if iri in types), None)
+        if len(self) < _REMEMBERED:
+            self[line] = plan
+        return plan
+
+
+Nodes = dict[str, tuple[Plan, "Block"]]
+"""Value nodes by stored form."""
 
 
 class Rows:
     """Rows by table, filled entity by entity and taken away in batches.
 
+    Args:
+        terms: what tokens stand for.
+
     Attributes:
-        tables: the rows waiting, by table.
+        waiting: the rows waiting, by table and columns.
         used: the value nodes that found their owner, until the filler empties it.
     """
 
-    def __init__(self) -> None:
-        self.tables: dict[str, list[Row | tuple[Cell, ...]]] = {
-            name: [] for name in (*TABLES, "many", "label")
-        }
+    def __init__(self, terms: Terms) -> None:
+        self.waiting: Waiting = {name: {} for name in (*TABLES, "many", "label")}
         self.used: set[str] = set()
+        self._terms = terms
         self._actions = {
             "label": self._labels,
             "many": self._many,
@@ -136,122 +170,137 @@ class Rows:
         """Add the rows of an entity and of its value nodes.
 
         Args:
-            iri: the entity.
+            iri: the entity, in its stored form.
             plan: that of its type.
             block: its statements.
-            nodes: triples of value nodes by IRI; those of other owners may be among them.
+            nodes: value nodes; those of other owners may be among them.
         """
-        row: Row = [None] * plan.width
-        row[0] = iri
+        row: Row = {"iri": iri}
         self._cells(iri, row, plan, block, nodes)
-        for place, default in plan.defaults:
-            if row[place] is None:
-                row[place] = default
-        self.tables[plan.table].append(row)
+        self._add(plan.table, row)
+
+    def _add(self, table: str, row: Row) -> None:
+        waiting = self.waiting[table]
+        columns = tuple(row)
+        if columns in waiting:
+            waiting[columns].extend(row.values())
+        else:
+            waiting[columns] = [*row.values()]
 
     def _cells(self, owner: str, row: Row, plan: Plan, block: Block, nodes: Nodes) -> None:
-        """Fill a row's columns, then add the rows of fields with several values."""
-        steps = plan.steps
-        several: dict[Several, Values] = {}
-        for statement in block:
-            step = steps.get(statement.predicate)
+        """Fill a row's columns, then add the rows of fields with several values.
+
+        This loop sees every statement, hence its plainness.
+        """
+        steps, terms, known, plain = plan.steps, self._terms, plan.known, _AS_THEY_STAND
+        several: dict[Several, list[str]] = {}
+        for line in block:
+            if line in known:
+                column, cell = known[line]
+                if column not in row:
+                    row[column] = cell
+                    continue
+            predicate, _, text = line.partition(" ")
+            step = steps[predicate]
             if step is None:
                 continue
-            term = statement.object
-            try:
-                value = term.value  # type: ignore[union-attr]  # a nested triple has none
-            except AttributeError:
-                continue
-            place, words, many = step
-            if many is None:
-                cell = value if words is None else words.get(value, value)
-                before = row[place]
-                row[place] = cell if before is None else min(before, cell, key=str)
-            elif many in several:
-                several[many].append((value, term))
+            column, words, many = step
+            if many is not None:
+                tokens = objects(text) if " , " in text or text[0] == "<" else [text]
+                several[many] = several[many] + tokens if many in several else tokens
+            elif column in row or words is not None or " , " in text or text[0] == "<":
+                self._odd(row, line, step, plan)
             else:
-                several[many] = [(value, term)]
-        for many, terms in several.items():
+                row[column] = text if text[0] in plain and "\\" not in text else terms[text]
+        for many, tokens in several.items():
             if many.action == "fold":
-                self._fold(row, terms, nodes)
-            else:
-                self._actions[many.action](owner, many, terms, nodes)
+                self._fold(row, tokens, nodes)
+            elif tokens:
+                self._actions[many.action](owner, many, tokens, nodes)
 
-    def _many(self, owner: str, many: Several, terms: Values, _: Nodes) -> None:
-        add, field, words = self.tables["many"].append, many.field, many.words
-        if len(terms) == 1 and words is None:
-            add((owner, field, 0, terms[0][0]))
+    def _odd(self, row: Row, line: str, step: Step, plan: Plan) -> None:
+        """A word of a closed list, or one of several values where the model has one: the least."""
+        column, words, _ = step
+        tokens = objects(line.partition(" ")[2])
+        for token in tokens:
+            value = self._terms.value(token)
+            stated = self._terms[token]
+            cell = stated if words is None else words.get(value, stated)
+            before = row.get(column)
+            row[column] = cell if before is None else min(before, cell, key=self._text_of_cell)
+            if words is not None and len(tokens) == 1 and len(plan.known) < _REMEMBERED:
+                plan.known[line] = (column, cell)
+
+    def _text_of_cell(self, cell: Cell) -> str:
+        return self._terms.stem.full(cell) if isinstance(cell, str) else str(cell)
+
+    def _many(self, owner: str, many: Several, tokens: list[str], _: Nodes) -> None:
+        add = self.waiting["many"].setdefault(_MANY, []).extend
+        field, words, terms = many.field, many.words, self._terms
+        if len(tokens) == 1 and words is None:
+            add((owner, field, 0, terms[tokens[0]]))
             return
-        for place, value in enumerate(_distinct(terms)):
-            add((owner, field, place, value if words is None else words.get(value, value)))
+        for place, value in enumerate(sorted({terms.value(token) for token in tokens})):
+            cell = None if words is None else words.get(value)
+            add((owner, field, place, terms.stem.short(value) if cell is None else cell))
 
-    def _labels(self, owner: str, many: Several, terms: Values, _: Nodes) -> None:
+    def _labels(self, owner: str, many: Several, tokens: list[str], _: Nodes) -> None:
         """English first, then by language and text: number 0 is the label to show."""
-        found = [(getattr(term, "language", None) or "", value) for value, term in terms]
+        text_of = self._terms.text
+        found = [text_of(token) for token in tokens]
         if len(found) > 1:
-            found = sorted(set(found), key=lambda pair: (pair[0][:2].lower() != "en", *pair))
-        kind = many.field
+            found = sorted(set(found), key=lambda pair: (pair[1][:2].lower() != "en", *pair[::-1]))
+        kind, stem = many.field, self._terms.stem
         named = kind in _NAMES
-        add = self.tables["label"].append
-        for place, (lang, text) in enumerate(found):
-            add((owner, kind, place, lang, text, fold(text) if named else None))
-
-    def _values(self, owner: str, many: Several, terms: Values, nodes: Nodes) -> None:
-        """Values of a qualifier: words of a closed list, value nodes, concepts or words."""
-        found = [(value, type(term) is Literal) for value, term in terms]
-        if len(found) > 1:
-            found = sorted(set(found))
-        for place, (value, literal) in enumerate(found):
-            if not literal and value in nodes:
-                self._node(owner, many.field, place, value, nodes)
-                continue
-            row: Row = [owner, many.field, place, *_NONE[3:]]
-            if many.words is not None:
-                row[_LEVEL] = many.words.get(value, value)
+        add = self.waiting["label"].setdefault(_NAMING if named else _LABEL, []).extend
+        for place, (text, lang) in enumerate(found):
+            if named:
+                add((owner, kind, place, lang, stem.marked(text), stem.short(fold(text))))
             else:
-                row[_WORDS if literal else _CONCEPT] = value
-            self.tables["qualifier"].append(row)
+                add((owner, kind, place, lang, stem.marked(text)))
 
-    def _nodes(self, owner: str, many: Several, terms: Values, nodes: Nodes) -> None:
+    def _values(self, owner: str, many: Several, tokens: list[str], nodes: Nodes) -> None:
+        """Values of a qualifier: words of a closed list, value nodes, concepts or words."""
+        if len(tokens) > 1:
+            tokens = self._in_order(tokens)
+        for place, token in enumerate(tokens):
+            literal = is_literal(token)
+            cell = self._terms[token]
+            if not literal and cell in nodes:
+                self._node(owner, many.field, place, cell, nodes)
+                continue
+            row: Row = {"owner": owner, "field": many.field, "ord": place}
+            if many.words is not None:
+                row["level"] = many.words.get(self._terms.value(token), cell)
+            else:
+                row["words" if literal else "concept"] = cell
+            self._add("qualifier", row)
+
+    def _nodes(self, owner: str, many: Several, tokens: list[str], nodes: Nodes) -> None:
         """Nodes with a table of their own; a link that leads nowhere adds no row."""
-        for place, value in enumerate(_distinct(terms)):
-            if value in nodes:
-                self._node(owner, many.field, place, value, nodes)
+        for place, token in enumerate(self._in_order(tokens)):
+            iri = self._terms[token]
+            if iri in nodes and not is_literal(token):
+                self._node(owner, many.field, place, iri, nodes)
 
-    def _node(self, owner: str, field: str, place: int, value: str, nodes: Nodes) -> None:
-        plan, block = nodes[value]
-        self.used.add(value)
-        row: Row = [None] * plan.width
-        row[:4] = [owner, field, place, value]
-        self._cells(value, row, plan, block, nodes)
-        self.tables[plan.table].append(row)
+    def _node(self, owner: str, field: str, place: int, iri: str, nodes: Nodes) -> None:
+        plan, block = nodes[iri]
+        self.used.add(iri)
+        row: Row = {"owner": owner, "field": field, "ord": place, "iri": iri}
+        self._cells(iri, row, plan, block, nodes)
+        self._add(plan.table, row)
 
-    def _fold(self, row: Row, terms: Values, nodes: Nodes) -> None:
+    def _fold(self, row: Row, tokens: list[str], nodes: Nodes) -> None:
         """Put the columns of inner nodes (selectors) into the row of their owner."""
-        for value in _distinct(terms):
-            if value in nodes:
-                self.used.add(value)
-                self._cells(value, row, *nodes[value], nodes)
+        for token in self._in_order(tokens):
+            iri = self._terms[token]
+            if iri in nodes and not is_literal(token):
+                self.used.add(iri)
+                self._cells(iri, row, *nodes[iri], nodes)
 
-
-def _distinct(terms: Values) -> list[str]:
-    if len(terms) == 1:
-        return [terms[0][0]]
-    return sorted({value for value, _ in terms})
-
-
-def plan_of(block: Block) -> Plan | None:
-    """The plan of a subject's type.
-
-    Args:
-        block: all statements of the subject.
-
-    Returns:
-        The plan of its type, of several known ones that of the kind listed first; None if foreign.
-    """
-    if block[0].predicate == _TYPE and (len(block) == 1 or block[1].predicate != _TYPE):
-        plan = _PLANS.get(block[0].object)
-        if plan is not None:
-            return plan
-    types = {statement.object for statement in block if statement.predicate == _TYPE}
-    return next((plan for term, plan in _PLANS.items() if term in types), None)
+    def _in_order(self, tokens: list[str]) -> list[str]:
+        """Tokens of different values, by value."""
+        if len(tokens) == 1:
+            return tokens
+        value = self._terms.value
+        return [*{(value(t), is_literal(t)): t for t in sorted(tokens, key=value)}.values()]

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from kg.store.layout import INTEGERS, TABLES
+from kg.store.layout import DEFAULTS, INTEGERS, TABLES
 
 if TYPE_CHECKING:
     import sqlite3
 
-SCHEMA_VERSION: Final = "1"
+SCHEMA_VERSION: Final = "2"
 """Raised whenever a statement here or the filling changes; older indexes are then rebuilt."""
 
 IN_FORCE: Final = "('accepted', 'candidate')"
@@ -17,7 +17,7 @@ IN_FORCE: Final = "('accepted', 'candidate')"
 
 _FIXED: Final = """
 CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID;
-CREATE TABLE entity (iri TEXT PRIMARY KEY, id TEXT, kind TEXT, state TEXT) WITHOUT ROWID;
+CREATE TABLE entity (iri TEXT PRIMARY KEY, kind TEXT, state TEXT) WITHOUT ROWID;
 CREATE TABLE many (owner TEXT, field TEXT, ord INTEGER, value TEXT,
     PRIMARY KEY (owner, field, ord)) WITHOUT ROWID;
 CREATE TABLE label (iri TEXT, kind TEXT, ord INTEGER, lang TEXT, text TEXT, folded TEXT,
@@ -105,7 +105,8 @@ UNION ALL
 SELECT claim, attribution_text FROM assertion
 WHERE attribution_text IS NOT NULL AND state IN {IN_FORCE};
 INSERT INTO said SELECT rowid, claim FROM saying;
-INSERT INTO prose (rowid, text) SELECT rowid, text FROM saying;
+INSERT INTO prose (rowid, text)
+SELECT rowid, CASE WHEN substr(text, 1, 1) = ':' THEN kg_full(text) ELSE text END FROM saying;
 DROP TABLE saying;
 """
 
@@ -114,7 +115,12 @@ def create(connection: sqlite3.Connection) -> None:
     """Make the empty tables."""
     for table, columns in TABLES.items():
         whole = {*INTEGERS.get(table, ()), "ord"}
-        cells = ", ".join(f'"{c}" {"INTEGER" if c in whole else "TEXT"}' for c in columns)
+        stated = DEFAULTS.get(table, {})
+        cells = ", ".join(
+            f'"{c}" {"INTEGER" if c in whole else "TEXT"}'
+            + (f" DEFAULT {stated[c]!r}" if c in stated else "")
+            for c in columns
+        )
         key = "iri" if columns[0] == "iri" else "owner, field, ord"
         connection.execute(f"CREATE TABLE {table} ({cells}, PRIMARY KEY ({key})) WITHOUT ROWID")
     connection.executescript(_FIXED)

@@ -51,7 +51,7 @@ def test_any_order_of_triples_gives_equal_rows(
 def test_every_entity_has_its_row(tmp_path: Path, entities: list[Entity]) -> None:
     assume(not any(isinstance(e, Header) and e.model_version > MODEL_VERSION for e in entities))
     rows = tables_of(write_triples(_fresh(tmp_path), grouped(entities)))
-    found = {(str(row[0]), str(row[2])) for row in rows["entity"]}
+    found = {(str(row[0]), str(row[1])) for row in rows["entity"]}
     assert found == {(e.iri, e.kind) for e in entities}
 
 

@@ -27,6 +27,7 @@ from kg.model.quantity import Mention, Quantity, Words
 from kg.model.values import LangText
 from kg.rdf.codec import encode
 from kg.store.build import build
+from kg.store.stem import Stem
 
 if TYPE_CHECKING:
     import sqlite3
@@ -61,18 +62,20 @@ def grouped(entities: Iterable[Entity]) -> list[Triple]:
     return [triple for block in blocks.values() for triple in block]
 
 
-def tables_of(path: Path) -> dict[str, list[tuple[object, ...]]]:
+def tables_of(path: Path) -> dict[str, list[tuple[str | int | float | None, ...]]]:
     """All rows of an index, sorted, but those that number others."""
     connection = build(":memory:", path, {})
     names = connection.execute(
         "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'prose%'"
         " AND name NOT IN ('sqlite_sequence')"
     ).fetchall()
+    base = connection.execute("SELECT value FROM meta WHERE name = 'stem'").fetchone()[0]
+    full = Stem(base).rows
     rows = {
-        str(name): sorted(connection.execute(f"SELECT * FROM {name}").fetchall(), key=repr)
+        str(name): sorted(full(connection.execute(f"SELECT * FROM {name}").fetchall()), key=repr)
         for (name,) in names
     }
-    rows["said"] = sorted(connection.execute("SELECT claim FROM said").fetchall())
+    rows["said"] = sorted(full(connection.execute("SELECT claim FROM said").fetchall()))
     connection.close()
     return rows
 
