@@ -129,14 +129,18 @@ def _start(support: list[EvidenceRow]) -> tuple[int | None, Step]:
 
 def _one_study(origins: int, *, pooled: bool) -> Step:
     if origins > 1 or pooled:
-        return Step("studies", "0", f"{origins} sources support it")
+        return Step(
+            "studies",
+            "0",
+            f"{origins} {'source supports' if origins == 1 else 'sources support'} it",
+        )
     return Step("studies", "-1", "one study alone supports it")
 
 
 def _dispute(support: list[EvidenceRow], against: list[EvidenceRow]) -> Step:
     if not against:
         return Step("dispute", "0", "no live line disputes it")
-    why = (
-        f"{len(studies(against))} of {len(studies(against) | studies(support))} sources dispute it"
-    )
+    number = len(studies(against))
+    verb = "disputes" if number == 1 else "dispute"
+    why = f"{number} of {len(studies(against) | studies(support))} sources {verb} it"
     return Step("dispute", "-1", why)

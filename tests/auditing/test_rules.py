@@ -13,6 +13,7 @@ from kg.auditing.ledger import audit_ledger
 from kg.auditing.page import page
 from kg.auditing.rule import RULES, rule, rules
 from kg.errors import FilterError
+from kg.judge import conflicts
 from kg.readers.read import read_document
 from kg.store.ledger import open_ledger
 from kg.terms import NAMESPACES
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 
     from kg.auditing.rule import Example, Rule
     from kg.model.finding import Finding
+    from kg.store.records import ClaimRow
     from kg.store.selection import Selection
 
 CASES = [(one, example) for one in rules() for example in one.examples]
@@ -81,3 +83,25 @@ def test_a_rule_by_code_or_name() -> None:
     assert rule("kg103") is rule("vague-attribution")
     with pytest.raises(FilterError, match="KG103 vague-attribution"):
         rule("nonsense")
+
+
+def test_work_grows_with_what_is_said_and_not_with_its_length(
+    view: Selection, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """Opposite claims told over and over: neither rule compares every two statements."""
+    from kg.auditing.rules import one_sided_claim, self_contradiction
+
+    calls: list[str] = []
+    true = conflicts.are_opposite
+
+    def counted(a: ClaimRow, b: ClaimRow) -> bool:
+        calls.append(a.ref.id)
+        return true(a, b)
+
+    for module in (one_sided_claim, self_contradiction):
+        monkeypatch.setattr(module, "are_opposite", counted)
+    path = tmp_path / "long.md"
+    path.write_text("Ketamine reduces anxiety. Ketamine increases anxiety. " * 100, "utf-8")
+    found = audit_article(read_document(str(path)), view).findings
+    assert sum(one.code == "KG501" for one in found) == 1
+    assert len(calls) < 2000

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from kg.auditing.facts import CITING, opposite
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from kg.auditing.facts import Facts
     from kg.auditing.question import Row
     from kg.auditing.statement import Statement
+    from kg.store.records import ClaimRow, EvidenceRow
 
 _HELP = "say that studies disagree, and cite the other side"
 _FIRM = frozenset({"categorical", "probable"})
@@ -26,51 +28,58 @@ _FIRM = frozenset({"categorical", "probable"})
 
 def check(case: Case) -> Iterator[Hit]:
     """Firm statements of contested claims in sections that never tell the other side."""
-    by_document: dict[str | None, list[Statement]] = defaultdict(list)
+    sections: dict[tuple[str | None, str | None], list[Statement]] = defaultdict(list)
     for statement in case.statements:
-        by_document[statement.document].append(statement)
-    for statements in by_document.values():
-        for statement in statements:
-            claim = statement.claim
-            if claim is None or statement.role != "claim" or statement.hedging not in _FIRM:
-                continue
-            if case.status(claim) != "contested" or _other_side(statement, statements, case):
-                continue
-            against = sorted(
-                {
-                    line.source.ref.id
-                    for line in case.lines(claim)
-                    if line.counts and line.direction == "disputes"
-                }
-            )
-            yield Hit(
-                statement,
-                _says(against),
-                _HELP,
-                related=tuple(against),
-            )
+        sections[statement.document, statement.section].append(statement)
+    telling: dict[tuple[object, ...], tuple[Statement, ...]] = {}
+    for statement in case.statements:
+        claim = statement.claim
+        if claim is None or statement.role != "claim" or statement.hedging not in _FIRM:
+            continue
+        if case.status(claim) != "contested":
+            continue
+        section = (statement.document, statement.section)
+        topic = (section, claim.ref.iri, statement.objects)
+        if topic not in telling:  # a section is read once a topic, not once a statement
+            telling[topic] = _other_side(statement, sections[section], case)
+        if any(other is not statement for other in telling[topic]):
+            continue
+        yield _hit(statement, sorted({line.source.ref.id for line in _against(claim, case)}))
 
 
-def _other_side(statement: Statement, statements: list[Statement], case: Case) -> bool:
-    """The section cites a disputing source, or states an opposite claim."""
+def _hit(statement: Statement, against: list[str]) -> Hit:
+    return Hit(statement, _says(against), _HELP, related=tuple(against))
+
+
+def _against(claim: ClaimRow, case: Case) -> Iterator[EvidenceRow]:
+    """The live lines that dispute a claim."""
+    return (line for line in case.lines(claim) if line.counts and line.direction == "disputes")
+
+
+def _other_side(
+    statement: Statement, section: list[Statement], case: Case
+) -> tuple[Statement, ...]:
+    """The first two that cite a disputing source, or state an opposite claim."""
     claim = statement.claim
     assert claim is not None
-    disputing = {
-        line.source.ref.iri
-        for line in case.lines(claim)
-        if line.counts and line.direction == "disputes"
-    }
-    for other in statements:
-        if other.section != statement.section:
-            continue
-        cited = {c.document.ref.iri for c in other.cited if c.document is not None}
-        if cited & disputing and other is not statement and _same_topic(statement, other):
-            return True
-        if other.claim is not None and are_opposite(claim, other.claim):
-            shared = {o.iri for o in claim.objects} & {o.iri for o in other.claim.objects}
-            if shared:
-                return True
-    return False
+    disputing = {line.source.ref.iri for line in _against(claim, case)}
+    found = (
+        other
+        for other in section
+        if _cites(other, disputing, statement) or _is_opposite(other, claim)
+    )
+    return tuple(islice(found, 2))
+
+
+def _cites(other: Statement, disputing: set[str], statement: Statement) -> bool:
+    cited = {c.document.ref.iri for c in other.cited if c.document is not None}
+    return bool(cited & disputing) and _same_topic(statement, other)
+
+
+def _is_opposite(other: Statement, claim: ClaimRow) -> bool:
+    if other.claim is None or not are_opposite(claim, other.claim):
+        return False
+    return bool({o.iri for o in claim.objects} & {o.iri for o in other.claim.objects})
 
 
 def _same_topic(a: Statement, b: Statement) -> bool:
@@ -112,8 +121,9 @@ def tell(facts: Facts, row: Row) -> Hit:
 
 
 def _says(against: Sequence[str]) -> str:
+    verb = "disputes" if len(against) == 1 else "dispute"
     return (
-        f"told as settled, but {len(against)} of the ledger's sources dispute it "
+        f"told as settled, but {len(against)} of the ledger's sources {verb} it "
         f"({', '.join(against)})"
     )
 

@@ -58,13 +58,14 @@ def _contradicting(case: Case) -> Iterator[tuple[Statement, Statement]]:
 
 
 def _by_subject(case: Case) -> dict[tuple[str | None, str], list[Statement]]:
-    """Claims by document and subject."""
-    topics: dict[tuple[str | None, str], list[Statement]] = defaultdict(list)
+    """Claims by document and subject; the first of one claim in one context stands for all."""
+    topics: dict[tuple[str | None, str], dict[object, Statement]] = defaultdict(dict)
     for statement in case.statements:
         if statement.role == "claim" and statement.objects and statement.hedging not in _OPEN:
+            said = (_sides(statement), statement.objects, frozenset(statement.context.items()))
             for subject in statement.subjects:
-                topics[statement.document, subject].append(statement)
-    return topics
+                topics[statement.document, subject].setdefault(said, statement)
+    return {topic: list(told.values()) for topic, told in topics.items()}
 
 
 def _one_thing(a: Statement, b: Statement, case: Case) -> bool:
@@ -146,6 +147,10 @@ RULE = Rule(
         Example(
             "Low doses of ketamine reduce anxiety (Berg 2019). "
             "High doses of ketamine increase anxiety (Berg 2019)."
+        ),
+        Example(
+            "Ketamine may reduce anxiety (Berg 2019). "
+            "Later, ketamine increases anxiety (Berg 2019)."
         ),
     ),
     check=check,
