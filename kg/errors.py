@@ -52,7 +52,7 @@ class SyntaxFault(ReadError):
     """
 
     def __init__(self, path: str, line: int, column: int, message: str, hint: str = "") -> None:
-        place = f"{path}:{line}:{column}" if line else path
+        place = ":".join([path, *(str(number) for number in (line, column) if line and number)])
         super().__init__(f"{place}: {message}", hint)
         self.path = path
         self.line = line

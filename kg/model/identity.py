@@ -21,14 +21,35 @@ def slug(text: str, length: int = SLUG_LENGTH) -> str:
     Returns:
         A name of `[a-z0-9-]`, 1 to `length` characters, cut at a word where possible.
     """
-    folded = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
-    name = _NOT_SLUG.sub("-", folded.lower()).strip("-")
+    name = _NOT_SLUG.sub("-", _folded(text).lower()).strip("-")
     if not name:
         return "x" + digest(text, 12)
     if len(name) > length:
         cut = name.rfind("-", 0, length + 1)
         name = name[: cut if cut > length // 2 else length].strip("-")
     return name
+
+
+def _folded(text: str) -> str:
+    return unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
+
+
+def source_name(text: str) -> str:
+    """Local name of a document that a table or bibliography calls by an id of its own.
+
+    Args:
+        text: the id, such as `glue2017` or a web address.
+
+    Returns:
+        Its slug; with 6 digits of its hash where the slug loses a part of it, so that two long
+        addresses, or two names in another script, stay two documents.
+    """
+    plain = slug(text)
+    whole = slug(text, max(len(text), SLUG_LENGTH) * 4)
+    vanished = any(c.isalnum() and not _folded(c) for c in text)
+    if plain == whole and not vanished:
+        return plain
+    return f"{slug(text, SLUG_LENGTH - 7)}-{digest(text, 6)}"
 
 
 def digest(content: str, digits: int) -> str:

@@ -16,7 +16,7 @@ from kg.model.assessment import Assessment
 from kg.model.claim import Claim
 from kg.model.codes import DoseLevel, Effect
 from kg.model.concept import Concept
-from kg.model.document import Document
+from kg.model.document import Document, Version
 from kg.model.evidence import EvidenceLine
 from kg.model.quantity import Mention, Period, Quantity, Words
 from kg.rdf.imported import Imported, Request
@@ -375,3 +375,40 @@ def test_any_text_is_read_or_refused_in_words(tmp_path: Path, cells: list[str]) 
         return
     for claim in all_of(found, Claim):
         assert claim.iri.startswith(BASE)
+
+
+def test_sources_that_are_addresses_keep_them_and_stay_apart(tmp_path: Path) -> None:
+    """Long addresses that begin alike, and ids in another script, are different documents."""
+    sources = (
+        "https://example.org/a/long/path/to/the/product/label?setid=2f7d4d67-10c1-4bf4-a7f2",
+        "https://example.org/a/long/path/to/the/product/label?setid=2f7d4d67-10c1-4bf4-b9b9",
+        "王 2019",
+        "李 2019",
+    )
+    rows = "".join(f"A,affects,B,supports,{source}\n" for source in sources)
+    documents = all_of(
+        table(tmp_path, f"subject,predicate,object,direction,source\n{rows}"), Document
+    )
+    assert len({document.iri for document in documents}) == len(sources)
+    assert [document.url for document in documents] == [*sources[:2], None, None]
+
+
+def test_a_quote_of_a_source_is_of_a_version_of_its_text(tmp_path: Path) -> None:
+    found = table(
+        tmp_path,
+        "subject,predicate,object,direction,source,evidence_quote\nA,affects,B,supports,s,A is B\n",
+    )
+    (passage,) = one(found, EvidenceLine).passages
+    version = one(found, Version)
+    assert (passage.source, version.document) == (version.iri, f"{BASE}s")
+
+
+def test_no_far_fetched_column_is_proposed(tmp_path: Path) -> None:
+    with pytest.raises(ImportFault, match="unknown column 'abstract'; say --map"):
+        table(tmp_path, "subject,abstract\nA,B\n")
+
+
+@pytest.mark.parametrize(("mark", "name"), [(";", "semicolons"), ("\t", "tabs")])
+def test_another_separator_is_told(tmp_path: Path, mark: str, name: str) -> None:
+    with pytest.raises(ImportFault, match=f"parted by {name}; save it with commas"):
+        table(tmp_path, f"subject{mark}predicate{mark}object\nA{mark}affects{mark}B\n")

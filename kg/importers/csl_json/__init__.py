@@ -14,7 +14,7 @@ from kg.errors import ImportFault, SyntaxFault
 from kg.importers.csl_json.fields import document_fields
 from kg.importers.table.sheets import read_bytes
 from kg.model.document import Document
-from kg.model.identity import digest, slug
+from kg.model.identity import digest, source_name
 from kg.model.ownership import PENDING, owned_by
 from kg.rdf.imported import Imported
 
@@ -95,7 +95,7 @@ class _Known:
         for number in numbers:
             if number.casefold() in self._by_number:
                 return self._by_number[number.casefold()]
-        iri = self.base + slug(identifier)
+        iri = self.base + source_name(identifier)
         if self._taken.setdefault(iri, identifier) != identifier:
             iri = f"{iri}-{digest(identifier, 6)}"
         return iri

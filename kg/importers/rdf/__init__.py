@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
+from kg.errors import EntityError
 from kg.importers.rdf.skolem import skolem_names
 from kg.importers.table.sheets import read_bytes
 from kg.model.curation import Activity
@@ -45,7 +46,10 @@ def read(path: str, request: Request) -> Imported:
     """
     quads = list(parse_quads(path))
     names = skolem_names(quads, request.base)
-    decoded = decode(_named(quads, names))
+    try:
+        decoded = decode(_named(quads, names))
+    except EntityError as error:
+        raise EntityError(f"{path}: {error.message}", error.hint) from error
     graphs = _graphs(quads, names)
     activities = {graph: _activity(graph, request.base) for graph in set(graphs.values())}
     entities = [

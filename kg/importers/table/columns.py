@@ -136,6 +136,9 @@ def _all() -> dict[str, Column]:
 COLUMNS: Final[dict[str, Column]] = _all()
 """Every column by name, in the order in which help lists them."""
 
+_NEAR: Final = 0.75
+"""How like a column an unknown one must be to be taken for a slip: `abstract` is no `start`."""
+
 _SPELLING: Final = str.maketrans("- ", "__")
 
 
@@ -155,7 +158,7 @@ def check_column(name: str, file: str) -> str:
     plain = name.strip().casefold().translate(_SPELLING)
     if plain in COLUMNS:
         return plain
-    near = get_close_matches(plain, COLUMNS, n=1)
+    near = get_close_matches(plain, COLUMNS, n=1, cutoff=_NEAR)
     meant = f"did you mean {near[0]!r}? " if near else ""
     ours = near[0] if near else "OURS"
     raise ImportFault(

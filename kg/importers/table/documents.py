@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
@@ -12,7 +13,7 @@ from kg.importers.table.sheets import read_bytes
 from kg.importers.table.values import count_cell
 from kg.model.codes import NoticeKind, StudyDesign, Verification
 from kg.model.document import Document, Notice, Version
-from kg.model.identity import slug
+from kg.model.identity import slug, source_name
 from kg.model.ownership import PENDING, owned_by
 from kg.model.passage import Passage, PositionSelector, QuoteSelector
 from kg.model.values import LangText
@@ -27,6 +28,8 @@ if TYPE_CHECKING:
     from kg.importers.table.row import Row
     from kg.importers.table.values import ContextReader
     from kg.model.entity import Entity
+
+_WEB: Final = re.compile(r"https?://\S+")
 
 AROUND: Final = 32
 """Code points kept on either side of a quote, so that repeats of it can be told apart."""
@@ -80,7 +83,7 @@ class Documents:
 
     def named(self, name: str) -> str:
         """The IRI of the document of that id."""
-        iri = self._base + slug(name)
+        iri = self._base + source_name(name)
         self._made.setdefault(iri, {})
         return iri
 
@@ -107,6 +110,7 @@ class Documents:
             "title": (LangText(text=row.get("source_title")),) if row.get("source_title") else None,
             "doi": doi or None,
             "pmid": pmid or None,
+            "url": name if _WEB.fullmatch(name) else None,
             "issued": self._year(row),
             "notices": _notices(row),
             "study_design": code_cell(row, "source_design", StudyDesign),
@@ -161,6 +165,12 @@ class Documents:
             sentence=whole_cell(row, "sentence"),
         ), remarks
 
+    def quoted(self, document: str) -> str:
+        """The version of a document that somebody quoted, whatever its text was."""
+        iri = f"{document}-text"
+        self._versions.setdefault(iri, Version(iri=iri, document=document))
+        return iri
+
     def _put(self, iri: str, field: str, value: object) -> None:
         """What a first row says of a document stands; later rows fill gaps."""
         self._made[iri].setdefault(field, value)
@@ -176,7 +186,9 @@ class Documents:
 
     def _version(self, row: Row, document: str) -> str:
         name = row.get("document_version")
-        iri = self._base + slug(name) if name else f"{document}-text"
+        if not name:
+            return self.quoted(document)
+        iri = self._base + slug(name)
         self._versions.setdefault(iri, Version(iri=iri, document=document))
         return iri
 

@@ -78,7 +78,7 @@ def evidence_line(
             "adjusted_level": adjusted,
             "adjustment_reason": reason,
             "verification": code_cell(row, "verification", Verification),
-            "passages": _passages(row, source),
+            "passages": _passages(row, source, documents),
             "identifier": row.get("evidence_id") or None,
             **context,
         },
@@ -120,9 +120,9 @@ def _adjusted(row: Row, concepts: Concepts) -> tuple[str | None, str | None]:
     return _level(row, "adjusted_level", concepts), reason or None
 
 
-def _passages(row: Row, source: str) -> tuple[Passage, ...]:
+def _passages(row: Row, source: str, documents: Documents) -> tuple[Passage, ...]:
     quote = row.get("evidence_quote")
     if not quote:
         return ()
     exact = QuoteSelector(iri=PENDING, exact=quote)
-    return (Passage(iri=PENDING, source=source, quote=exact),)
+    return (Passage(iri=PENDING, source=documents.quoted(source), quote=exact),)

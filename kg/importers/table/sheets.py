@@ -104,8 +104,18 @@ def _separated(text: str, path: str, mark: str) -> tuple[tuple[str, ...], tuple[
     if not lines:
         raise ImportFault(f"{path}: the file is empty", "give it a header row")
     header = tuple(name.strip() for name in lines[0])
+    _check_separator(header, path)
     _check_header(header, path)
     return header, tuple(_rows(lines, header, path))
+
+
+def _check_separator(header: tuple[str, ...], path: str) -> None:
+    if len(header) == 1 and (";" in header[0] or "\t" in header[0]):
+        mark = "semicolons" if ";" in header[0] else "tabs"
+        raise ImportFault(
+            f"{path}: its columns are parted by {mark}",
+            "save it with commas, or with tabs as .tsv",
+        )
 
 
 def _check_header(header: tuple[str, ...], path: str) -> None:

@@ -120,12 +120,13 @@ class _Uses:
             for path in self._known
             if path not in sheet.header and path.partition(".")[0] in sheet.header
         )
-        for name in sheet.header:
-            if name not in self._known and name not in self.expanded:
-                raise ImportFault(
-                    f"{sheet.path}: the mapping says nothing of column {name!r}",
-                    "use it in [tables.columns] or list it under ignore",
-                )
+        known = self._known | self.expanded
+        unknown = [repr(name) for name in sheet.header if name not in known]
+        if unknown:
+            raise ImportFault(
+                f"{sheet.path}: the mapping says nothing of column {', '.join(unknown)}",
+                "use it in [tables.columns] or list it under ignore",
+            )
 
     def check(self, record: Record, number: int) -> None:
         """Refuse a JSON key that the mapping does not account for."""
