@@ -15,6 +15,7 @@ from kg.auditing.rule import Hit, default_rules
 from kg.auditing.sources import Library
 from kg.model.finding import Report, Skipped, Span
 from kg.text.canonical import LineIndex
+from kg.text.language import is_foreign
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -91,6 +92,8 @@ def _report(case: Case, reading: Reading | None, only: Iterable[Rule] | None) ->
     findings: list[Finding] = []
     skipped: list[Skipped] = []
     places = LineIndex(reading.text) if reading else None
+    if reading is not None and is_foreign(reading.text):
+        skipped.append(Skipped("language", "the text does not read as English, the rules do"))
     for rule in default_rules("article") if only is None else only:
         if rule.check is None:
             continue
