@@ -145,6 +145,11 @@ def shown_path(path: str | Path) -> str:
         return str(path)
 
 
+def counted(number: int, noun: str) -> str:
+    """A number with its noun: `1 claim`, `2 claims`."""
+    return f"{number} {noun}{'' if number == 1 else 's'}"
+
+
 def print_json(answer: object) -> None:
     """Print an answer as JSON."""
     import json

@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING, Final
 
 import click
 
-from kg.cli.console import console, plain, print_json
+from kg.cli.console import console, counted, plain, print_json
 from kg.cli.table import Column, Table
 from kg.model.finding import Severity
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
     from kg.model.finding import Report
 
@@ -73,15 +73,23 @@ PRINTERS: Final[dict[str, Callable[[Report, str | None], None]]] = {
 
 def _summary(report: Report) -> str:
     counts = ", ".join(
-        f"{number} {severity.word}{'s' if number != 1 else ''}"
+        counted(number, severity.word)
         for severity in sorted(Severity, reverse=True)
         if (number := sum(f.severity is severity for f in report.findings))
     )
     total = (
-        f"{report.path}: {counts or 'nothing found'}; {report.statements} statements, "
-        f"{report.claims} claims, {report.judged} held against the ledger, "
+        f"{report.path}: {counts or 'nothing found'}; {counted(report.statements, 'statement')}, "
+        f"{counted(report.claims, 'claim')}, {report.judged} held against the ledger, "
         f"{report.sourced} with a source"
     )
-    lines = [total]
-    lines += [f"not judged: {s.count} {s.reason} [{s.what}]" for s in report.skipped]
-    return "\n".join(lines)
+    return "\n".join([total, *_not_judged(report)])
+
+
+def _not_judged(report: Report) -> Iterator[str]:
+    """What could not be judged, one line a reason."""
+    rules: dict[str, list[str]] = {}
+    for one in report.skipped:
+        number = f" ({one.count})" if one.count > 1 else ""
+        rules.setdefault(f"{one.reason}{number}", []).append(one.what)
+    for reason, names in rules.items():
+        yield f"not judged: {reason} [{', '.join(names)}]"

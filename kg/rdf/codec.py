@@ -303,7 +303,7 @@ def _refuse_unknown(iri: str, block: Block) -> None:
             near = _nearest(term)
             raise EntityError(
                 f"{_short(iri)}: kg:{term.removeprefix(KG)} is no term of this vocabulary",
-                f"did you mean kg:{near}?" if near else "see kg schema",
+                f"did you mean kg:{near}?" if near else "see schema/ontology.ttl",
             )
 
 

@@ -56,6 +56,22 @@ def find_ledger(option: str | None, start: Path | None = None) -> Path:
     )
 
 
+def refuse_shipped(option: str | None) -> None:
+    """Make sure that a ledger may be changed.
+
+    Args:
+        option: value of `-g`, as for `find_ledger`.
+
+    Raises:
+        LedgerError: the shipped one is meant.
+    """
+    if (option or os.environ.get("KG_LEDGER")) == DEMO:
+        raise LedgerError(
+            "the demonstration ledger is shipped with the program and stays as it is",
+            "make one of your own with kg init PATH, then kg -g PATH import ...",
+        )
+
+
 def shipped_ledger() -> Path:
     """The ledger that is shipped with the program.
 

@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from kg.store.records import Ref
 
 _LAST: Final = "\U0010ffff"
+_TOO_SHORT: Final = 2
+"""Names of so few characters stand in half of all others."""
+
 _LISTED: Final = 5
 _MOST_NAMES: Final = 20_000
 _SHOWN: Final = 80
@@ -116,7 +119,9 @@ def unknown(index: Index, term: str, filter_name: str, also: Iterable[str] = ())
     near = nearest(index, term, "concepts", also)
     return FilterError(
         f"{filter_name}: no concept of this ledger is named {short(term)!r}",
-        f"did you mean {', '.join(near)}?" if near else "kg stats shows what the ledger holds",
+        f"did you mean {', '.join(map(repr, near))}?"
+        if near
+        else "kg stats shows what the ledger holds",
     )
 
 
@@ -158,7 +163,9 @@ def nearest(index: Index, name: str, kind: str | None, also: Iterable[str] = ())
     names = {str(folded): str(text) for folded, text in sorted(rows)}
     names |= {fold(text): text for text in sorted(also)}
     close = get_close_matches(wanted, names, n=_LISTED, cutoff=0.6)
-    close += sorted((n for n in names if wanted in n and n not in close), key=lambda n: (len(n), n))
+    if len(wanted) > _TOO_SHORT:
+        holding = (n for n in names if wanted in n and n not in close)
+        close += sorted(holding, key=lambda n: (len(n), n))
     return [names[one] for one in close[:_LISTED]]
 
 
@@ -188,7 +195,7 @@ def resolve(index: Index, name: str, kind: str | None = None) -> Ref:
     what = kind or "entry"
     raise LedgerError(
         f"no {what} of this ledger is named {short(name)!r}",
-        f"did you mean {', '.join(near)}?" if near else "kg claims lists what there is",
+        f"did you mean {', '.join(map(repr, near))}?" if near else "kg claims lists what there is",
     )
 
 
@@ -299,5 +306,5 @@ def documents_named(index: Index, name: str, filter_name: str) -> frozenset[str]
     near = nearest(index, name, kind)
     raise FilterError(
         f"{filter_name}: no document of this ledger is named {short(name)!r}",
-        f"did you mean {', '.join(near)}?" if near else "name it by id, title or DOI",
+        f"did you mean {', '.join(map(repr, near))}?" if near else "name it by id, title or DOI",
     )

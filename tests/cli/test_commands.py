@@ -13,6 +13,7 @@ import pytest
 
 from kg import shelf
 from kg.cli import run
+from kg.store.locate import shipped_ledger
 
 ROOT = Path(__file__).parent.parent.parent
 
@@ -255,3 +256,41 @@ def test_text_of_a_ledger_is_never_a_terminal_command(tmp_path: Path, ledger: st
     done = kg("-g", str(path), "claims", "exercise")
     assert "\x1b" not in done.stdout
     assert "[red]" in done.stdout
+
+
+def test_the_shipped_ledger_is_never_changed(tmp_path: Path) -> None:
+    table = tmp_path / "t.csv"
+    table.write_text("subject,predicate,object\nA,affects,B\n", encoding="utf-8")
+    before = shipped_ledger().read_bytes()
+    done = kg("-g", "demo", "import", str(table))
+    after = shipped_ledger().read_bytes()
+    if after != before:
+        shipped_ledger().write_bytes(before)
+    assert (done.returncode, after == before) == (3, True), done.stderr
+    assert "kg init" in done.stderr
+
+
+def test_a_folder_cannot_be_imported_without_a_mapping(ledger: str, tmp_path: Path) -> None:
+    done = kg("-g", ledger, "import", str(tmp_path))
+    assert done.returncode == 2
+    assert "is a folder; name a file" in done.stderr
+
+
+def test_an_imported_graph_that_breaks_the_model_is_named(ledger: str, tmp_path: Path) -> None:
+    graph = tmp_path / "g.nt"
+    graph.write_text(
+        "<http://x.example/#a> <http://www.w3.org/1999/02/22-rdf-syntax-ns#type>"
+        " <http://www.w3.org/ns/prov#Activity> .\n",
+        encoding="utf-8",
+    )
+    done = kg("-g", ledger, "import", str(graph))
+    assert done.returncode == 3
+    assert f"{graph}: a: label" in done.stderr
+
+
+def test_what_is_not_judged_is_told_once_a_reason(tmp_path: Path) -> None:
+    article = tmp_path / "a.md"
+    article.write_text("Tea cures everything.", encoding="utf-8")
+    done = kg("audit", str(article), folder=tmp_path)
+    assert done.stderr.count("no ledger was given") == 1
+    assert "1 statement, 1 claim," in done.stderr

@@ -128,7 +128,7 @@ def test_text_takes_words_and_phrases(small: Ledger) -> None:
 
 
 def test_unknown_names_list_the_nearest(small: Ledger) -> None:
-    with pytest.raises(FilterError, match="did you mean ketamine"):
+    with pytest.raises(FilterError, match="did you mean 'ketamine'"):
         _ = small.select(subject="ketamin").claims
     with pytest.raises(FilterError, match="choose from: increase"):
         _ = small.select(effect="up").claims

@@ -202,7 +202,7 @@ def test_documents_are_found_by_title_and_doi(small: Ledger) -> None:
 def test_ambiguous_and_unknown_names_are_refused(small: Ledger) -> None:
     with pytest.raises(LedgerError, match=r"fits several: .*name one of them by its id"):
         small.resolve("a", "concepts")
-    with pytest.raises(LedgerError, match="did you mean ketamine"):
+    with pytest.raises(LedgerError, match="did you mean 'ketamine'"):
         small.resolve("ketamin3", "concepts")
     for name in ("", " ", "no such thing at all", *HOSTILE):
         with pytest.raises(LedgerError):

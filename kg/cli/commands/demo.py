@@ -43,7 +43,9 @@ def command(out: str) -> None:
     _heading(3, "What stands behind the two?", "kg -g demo evidence CLAIM")
     _run("evidence", *pair)
     draft = path.parent / "articles" / "ketamine-draft.md"
-    _heading(4, "What would an editor find in a careless draft?", f"kg -g demo audit {draft.name}")
+    _heading(
+        4, "What would an editor find in a careless draft?", f"kg -g demo audit {shown_path(draft)}"
+    )
     _run("audit", shown_path(draft), "--exit-zero", "--format", "concise")
     graph = Path(out) / "ketamine-anxiety.gexf"
     _heading(5, "And as a graph, for Gephi", f"kg -g demo export {graph} ketamine anxiety")

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from kg.cli.console import counted
 from kg.cli.filters import filters, narrow
 
 if TYPE_CHECKING:
@@ -44,4 +45,4 @@ def command(
     target = sys.stdout.buffer if path == "-" else path
     name = export(view, target, form, force=force, **options)
     if path != "-":
-        click.echo(f"{path}: {len(view.claims)} claims as {name}", err=True)
+        click.echo(f"{path}: {counted(len(view.claims), 'claim')} as {name}", err=True)

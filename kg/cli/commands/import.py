@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pathlib import PurePath
+from pathlib import Path, PurePath
 from typing import TYPE_CHECKING
 
 import click
@@ -45,7 +45,10 @@ def command(
     from kg import shelf
     from kg.curate.importing import import_into, open_for_change
     from kg.rdf.imported import Request
+    from kg.store.locate import refuse_shipped
 
+    importer = shelf.member("kg.importers", source or _format(path, mapping))
+    refuse_shipped(session.option)
     opened = open_for_change(session.ledger.path)
     request = Request(
         base=opened.base,
@@ -54,7 +57,6 @@ def command(
         ignored=tuple(name.strip() for name in ignore_columns.split(",") if name.strip()),
         mapping=mapping,
     )
-    importer = shelf.member("kg.importers", source or _format(path, mapping))
     report = import_into(
         opened, importer.read(path, request), f"import of {PurePath(path).name}", at
     )
@@ -78,6 +80,10 @@ def _columns(pairs: tuple[str, ...]) -> dict[str, str]:
 def _format(path: str, mapping: str) -> str:
     from kg import shelf
 
+    if Path(path).is_dir() and not mapping:
+        raise click.UsageError(
+            f"{path} is a folder; name a file, or give a --mapping of its tables"
+        )
     suffix = PurePath(path).suffix.lower()
     if mapping or suffix in {".csv", ".tsv", ".jsonl", ".ndjson"}:
         return "table"
