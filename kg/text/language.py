@@ -7,45 +7,11 @@ from typing import Final
 
 _WORD: Final = re.compile(r"[^\W\d_]+")
 _COMMON: Final = frozenset(
-    [
-        "a",
-        "an",
-        "and",
-        "are",
-        "as",
-        "at",
-        "be",
-        "but",
-        "by",
-        "can",
-        "for",
-        "from",
-        "has",
-        "have",
-        "in",
-        "is",
-        "it",
-        "may",
-        "not",
-        "of",
-        "on",
-        "or",
-        "than",
-        "that",
-        "the",
-        "their",
-        "these",
-        "they",
-        "this",
-        "to",
-        "was",
-        "were",
-        "which",
-        "who",
-        "with",
-        "you",
-        "your",
-    ]
+    re.findall(
+        r"\w+",
+        "a an and are as at be but by can for from has have in is it may not of on or than that "
+        "the their these they this to was were which who with you your",
+    )
 )
 _ENOUGH: Final = 25
 """Words below which nothing is said: a headline has few function words in any language."""

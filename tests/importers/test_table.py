@@ -412,3 +412,17 @@ def test_no_far_fetched_column_is_proposed(tmp_path: Path) -> None:
 def test_another_separator_is_told(tmp_path: Path, mark: str, name: str) -> None:
     with pytest.raises(ImportFault, match=f"parted by {name}; save it with commas"):
         table(tmp_path, f"subject{mark}predicate{mark}object\nA{mark}affects{mark}B\n")
+
+
+def test_what_a_condition_names_does_not_hang_on_the_order_of_rows(tmp_path: Path) -> None:
+    """A name that only a later row makes a concept: importing again finds the same claims."""
+    text = (
+        "subject,predicate,object,condition\n"
+        "A,affects,B,Small-cell Carcinoma Of The Ovary\n"
+        "A,affects,Small-cell Carcinoma Of The Ovary,\n"
+    )
+    first = table(tmp_path, text)
+    known = {entity.iri: entity for entity in first.entities}
+    again = table(tmp_path, text, known=known)
+    assert {entity.iri for entity in again.entities} <= set(known)
+    assert first.kept_words == ()

@@ -37,10 +37,8 @@ def test_other_languages(text: str) -> None:
         "",
         "Ketamin und Angst",
         (DATA / "articles" / "ketamine-draft.md").read_text(encoding="utf-8"),
-        (
-            "Low doses reduce anxiety in adults. High doses increase anxiety in healthy volunteers. "
-            "Trials show rapid relief within hours, but relief rarely lasts. Experts urge caution."
-        ),
+        "Low doses reduce anxiety in adults; high doses increase it. Trials show rapid relief "
+        "within hours, but relief rarely lasts. Experts urge caution, and more studies.".strip(),
     ],
 )
 def test_english_or_too_short_to_tell(text: str) -> None:

@@ -85,7 +85,8 @@ class _Import:
         self._base = request.base
         self._concepts = Concepts(request.base, request.known, mapping.concepts)
         minted = NAMED if mapping.mint is None else mapping.mint
-        self._contexts = ContextReader(self._concepts, frozenset(minted))
+        self._minted = frozenset(minted)
+        self._contexts = ContextReader(self._concepts, self._minted)
         self._documents = Documents(request.base, request.known, mapping.documents, places)
         relations = (mapping.relations, common_relations())
         self._claims = Claims(
@@ -93,10 +94,12 @@ class _Import:
         )
 
     def run(self, rows: tuple[Row, ...], files: dict[str, str]) -> Imported:
-        """All entities of the rows; a claim may be used before the row that defines it."""
+        """All entities of the rows; a claim or a name may be used before its row defines it."""
         for row in rows:
             if row.get("subject") and not row.get("duplicate_of"):
                 self._claims.define(row)
+        for row in rows if self._minted else ():
+            self._claims.name_things(row)
         found: dict[str, Entity] = {}
         for row in rows:
             for entity in self._entities(row):

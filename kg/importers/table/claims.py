@@ -112,6 +112,19 @@ class Claims:
                     "give another claim another claim_id",
                 )
 
+    def name_things(self, row: Row) -> None:
+        """Make the concepts of a row's subject, mediators and object.
+
+        Done for all rows before any context is read: whether a condition names a concept may not
+        hang on the order of the rows, nor on whether the table was imported before.
+        """
+        if not row.get("subject") or row.get("duplicate_of") or not self.is_first(row):
+            return
+        for column in ("subject", "via", "object"):
+            for words in row.items(column):
+                if not words.startswith(NESTED):
+                    self._concepts.named(words)
+
     def is_first(self, row: Row) -> bool:
         """The row is the one that defines its claim."""
         return not row.get("claim_id") or self._rows.get(row.get("claim_id")) is row
