@@ -82,7 +82,7 @@ def table_format() -> str:
 def reference() -> str:
     """The help of every command."""
     parts = ["# Command reference", "Made of the program's own help by `make docs`."]
-    with click.Context(root, info_name="kg") as top:
+    with click.Context(root, info_name="kg", **root.context_settings) as top:
         parts.append(_help(top, root))
         for name in shelf.names("kg.cli.commands"):
             command = root.get_command(top, name)

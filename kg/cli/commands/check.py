@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kg.cli.console import format_option, print_json, shown_path
+from kg.cli.console import counted, format_option, print_json, shown_path
 
 if TYPE_CHECKING:
     from kg.cli.root import Session
@@ -41,5 +41,7 @@ def command(session: Session, paths: tuple[str, ...], shacl: bool, form: str) ->
     for path, listed in problems.items():
         for problem in listed:
             click.echo(f"{path}: {problem}")
-        click.echo(f"{path}: {len(listed) or 'no'} problems", err=True)
+        click.echo(
+            f"{path}: {counted(len(listed), 'problem') if listed else 'no problems'}", err=True
+        )
     return int(any(problems.values()))
