@@ -3,9 +3,9 @@
 Beside the tables of the index (`kg.store.schema`) a question may name:
 
 - `chosen (iri)`: the claims that are looked at;
-- `told (iri, claim, document, hedging, attribution, words, sourced)`: assertions of those among
-  them that claim something about the world (no definitions, advice, opinions or statements on
-  research), `sourced` if they cite anything;
+- `told (iri, claim, document, hedging, attribution, words, effect, negated, sourced)`: assertions
+  of those among them that claim something about the world (no definitions, advice, opinions or
+  statements on research), with the claim's effect, `sourced` if they cite anything;
 - `live (iri, claim, source, direction, design, level, year)`: their evidence lines that count.
 
 They are temporary tables of the connection, so that twenty questions share one look at the ledger.
@@ -53,6 +53,7 @@ _NAMED: Final = "INSERT OR IGNORE INTO chosen SELECT value FROM json_each(?)"
 _REST: Final = (
     f"""CREATE TEMP TABLE told AS
     SELECT a.iri, a.claim, a.document, a.hedging, a.attribution, a.attribution_text AS words,
+        c.effect, coalesce(c.negated, 0) AS negated,
         EXISTS (SELECT 1 FROM many AS m WHERE m.owner = a.iri AND m.field IN {CITING}) AS sourced
     FROM assertion AS a JOIN claim AS c ON c.iri = a.claim
     WHERE c.iri IN chosen AND a.state IN {IN_FORCE} AND c.claim_type NOT IN {NOT_OF_THE_WORLD}""",
@@ -183,6 +184,12 @@ class Facts:
         missing = assertions - self._passages.keys()
         found = fetch.passages(self.index, sorted(missing))
         self._passages |= {iri: found.get(iri, ()) for iri in missing}
+
+    def labels(self, iris: Iterable[object]) -> dict[str, str]:
+        """Labels of things by IRI; what is no thing bears itself as label."""
+        names = {str(iri) for iri in iris}
+        self._refs |= self.index.refs(names - self._refs.keys())
+        return {name: self._refs[name].label for name in names}
 
     def ref(self, iri: object) -> Ref:
         """A thing with its id and label."""

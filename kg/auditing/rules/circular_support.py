@@ -21,9 +21,9 @@ _SPEAKS = f"""
 SELECT claim, document FROM assertion WHERE claim IN chosen AND state IN {IN_FORCE}
 UNION SELECT claim, source FROM evidence_line WHERE claim IN chosen AND state IN {IN_FORCE}"""
 _LEANS = f"""
-SELECT a.claim, a.claim, NULL, a.document, x.value FROM assertion AS a
-JOIN many AS x ON x.owner = a.iri AND x.field IN ('cites', 'cites_as_evidence')
-WHERE a.claim IN chosen AND a.state IN {IN_FORCE} AND a.document <> x.value
+SELECT t.claim, t.claim, NULL, t.document, x.value FROM told AS t
+JOIN many AS x ON x.owner = t.iri AND x.field IN ('cites', 'cites_as_evidence')
+WHERE t.sourced AND t.document <> x.value
 UNION
 SELECT s.claim, s.claim, NULL, s.document, x.value FROM document AS d
 JOIN many AS x ON x.owner = d.iri AND x.field = 'cites'

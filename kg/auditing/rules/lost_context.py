@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from kg.auditing.facts import OF_EFFECT
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
 
     from kg.auditing.facts import Facts
     from kg.auditing.question import Row
+    from kg.store.index import Cell
 
 _DIMENSION = "CASE field WHEN 'dose_level' THEN 'dose' ELSE field END"
 _VALUE = (
@@ -24,30 +26,28 @@ _VALUE = (
 )
 _STUDIED = f"""
 SELECT l.claim AS claim, {_DIMENSION} AS dimension, count(DISTINCT l.iri) AS stating,
-    count(DISTINCT {_VALUE}) AS variety
+    count(DISTINCT {_VALUE}) AS variety, min(coalesce(q.words, q.concept, q.level,
+        coalesce(q.value, coalesce(q.minimum, '') || '-' || coalesce(q.maximum, ''))
+        || ' ' || coalesce(q.unit_text, ''))) AS text
 FROM live AS l JOIN qualifier AS q ON q.owner = l.iri
     AND q.field IN ('dose', 'dose_level', 'population', 'condition', 'route')
 WHERE l.direction = 'supports' GROUP BY l.claim, dimension HAVING variety = 1"""
 _LOST = f"""
-SELECT s.claim AS key, s.claim, NULL, group_concat(s.dimension) FROM ({_STUDIED}) AS s
+SELECT s.claim AS key, s.claim, NULL, s.dimension, s.text FROM ({_STUDIED}) AS s
 JOIN claim AS c ON c.iri = s.claim AND c.claim_type IN {OF_EFFECT}
 WHERE s.stating = (SELECT count(*) FROM live WHERE claim = s.claim AND direction = 'supports')
-    AND s.dimension NOT IN (SELECT {_DIMENSION} FROM qualifier WHERE owner = s.claim)
-GROUP BY s.claim"""
+    AND s.dimension NOT IN (SELECT {_DIMENSION} FROM qualifier WHERE owner = s.claim)"""
 
 
 def sift(facts: Facts, rows: list[Row]) -> Iterator[Row]:
     """The claims whose own words do not name the condition either."""
-    facts.prepare(rows)
-    for key, claim, _, dimensions in rows:
-        label = facts.ref(claim).label.casefold()
-        lost = []
-        for dimension in sorted(str(dimensions).split(",")):
-            words = facts.support(claim)[0].qualifiers[dimension][0].text
-            if words.casefold() not in label:
-                lost.append(f"{dimension} {words}")
-        if lost:
-            yield key, claim, None, "; ".join(lost)
+    labels = facts.labels(cell for row in rows for cell in (row[1], row[4]))
+    lost: dict[Cell, list[str]] = defaultdict(list)
+    for _, claim, _, dimension, value in rows:
+        words = labels.get(str(value), str(value)).strip()
+        if words.casefold() not in labels[str(claim)].casefold():
+            lost[claim].append(f"{dimension} {words}")
+    return ((claim, claim, None, "; ".join(sorted(found))) for claim, found in lost.items())
 
 
 def tell(facts: Facts, row: Row) -> Hit:

@@ -98,17 +98,15 @@ SELECT t.claim, NULL, NULL FROM told AS t
 JOIN many AS s ON s.owner = t.claim AND s.field = 'subject'
 JOIN many AS o ON o.owner = t.claim AND o.field = 'object'
 JOIN (
-    SELECT t.document AS document, s.value AS subject, o.value AS object FROM (
-        SELECT t.document AS several FROM told AS t JOIN claim AS c ON c.iri = t.claim
-        GROUP BY t.document HAVING count(DISTINCT c.effect) > 1)
-    JOIN told AS t ON t.document = several JOIN claim AS c ON c.iri = t.claim
-    JOIN many AS s ON s.owner = c.iri AND s.field = 'subject'
-    JOIN many AS o ON o.owner = c.iri AND o.field = 'object'
-    WHERE t.hedging NOT IN ('possible', 'speculative')
-    GROUP BY t.document, s.value, o.value HAVING count(DISTINCT c.effect) > 1) AS topic
+    SELECT t.document AS document, s.value AS subject, o.value AS object FROM told AS t
+    JOIN many AS s ON s.owner = t.claim AND s.field = 'subject'
+    JOIN many AS o ON o.owner = t.claim AND o.field = 'object'
+    WHERE t.hedging NOT IN ('possible', 'speculative') AND t.document IN (
+        SELECT document FROM told GROUP BY document HAVING min(effect) <> max(effect))
+    GROUP BY t.document, s.value, o.value HAVING min(t.effect) <> max(t.effect)) AS topic
 ON topic.document = t.document AND topic.subject = s.value AND topic.object = o.value
 UNION SELECT t.claim, NULL, NULL FROM told AS t WHERE t.document IN (
-    SELECT n.document FROM told AS n JOIN claim AS c ON c.iri = n.claim WHERE c.negated)"""
+    SELECT document FROM told WHERE negated)"""
 
 
 def sift(facts: Facts, rows: list[Row]) -> Iterator[Row]:
