@@ -3,10 +3,14 @@
 Beside the tables of the index (`kg.store.schema`) a question may name:
 
 - `chosen (iri)`: the claims that are looked at;
-- `told (iri, claim, document, hedging, attribution, words, effect, negated, sourced)`: assertions
-  of those among them that claim something about the world (no definitions, advice, opinions or
-  statements on research), with the claim's effect, `sourced` if they cite anything;
-- `live (iri, claim, source, direction, design, level, year)`: their evidence lines that count.
+- `said (iri, claim, document, hedging, attribution, words, effect, negated, sourced, of_world)`:
+  their assertions, with the claim's effect; `sourced` if they cite anything, `of_world` unless the
+  claim is a definition, advice, an opinion or a statement on research;
+- `told`: those of `said` that are `of_world`;
+- `line (iri, claim, source, direction, effect, p, own_design, design, level, year, verification,
+  counts)`: their evidence lines, `design` being the document's where the line states none, `level`
+  the number on the OCEBM 2011 ladder, as adjusted;
+- `live`: those of `line` that count.
 
 They are temporary tables of the connection, so that twenty questions share one look at the ledger.
 """
@@ -46,26 +50,32 @@ _HUMAN_TERMS: Final = (
     "http://www.wikidata.org/entity/Q15978631",
 )
 """Homo sapiens in MeSH, the NCBI taxonomy and Wikidata."""
-_NAMES: Final = ("chosen", "told", "live")
+_NAMES: Final = ("VIEW told", "VIEW live", "TABLE chosen", "TABLE said", "TABLE line")
 _CHOSEN: Final = "CREATE TEMP TABLE chosen (iri TEXT PRIMARY KEY) WITHOUT ROWID"
 _ALL: Final = f"INSERT INTO chosen SELECT iri FROM claim WHERE state IN {IN_FORCE}"
 _NAMED: Final = "INSERT OR IGNORE INTO chosen SELECT value FROM json_each(?)"
 _REST: Final = (
-    f"""CREATE TEMP TABLE told AS
+    f"""CREATE TEMP TABLE said AS
     SELECT a.iri, a.claim, a.document, a.hedging, a.attribution, a.attribution_text AS words,
         c.effect, coalesce(c.negated, 0) AS negated,
-        EXISTS (SELECT 1 FROM many AS m WHERE m.owner = a.iri AND m.field IN {CITING}) AS sourced
+        EXISTS (SELECT 1 FROM many AS m WHERE m.owner = a.iri AND m.field IN {CITING}) AS sourced,
+        c.claim_type NOT IN {NOT_OF_THE_WORLD} AS of_world
     FROM assertion AS a JOIN claim AS c ON c.iri = a.claim
-    WHERE c.iri IN chosen AND a.state IN {IN_FORCE} AND c.claim_type NOT IN {NOT_OF_THE_WORLD}""",
-    "CREATE INDEX told_claim ON told (claim)",
-    """CREATE TEMP TABLE live AS
-    SELECT e.iri, e.claim, e.source, e.direction,
+    WHERE c.iri IN chosen AND a.state IN {IN_FORCE}""",
+    "CREATE INDEX said_claim ON said (claim)",
+    "CREATE TEMP VIEW told AS SELECT * FROM said WHERE of_world",
+    f"""CREATE TEMP TABLE line AS
+    SELECT e.iri, e.claim, e.source, e.direction, e.effect, e.p, e.study_design AS own_design,
         coalesce(e.study_design, d.study_design) AS design,
-        coalesce(e.adjusted_level, e.level) AS level, substr(d.issued, 1, 4) AS year
+        CASE WHEN coalesce(e.adjusted_level, e.level) LIKE '%OCEBM%-_'
+            THEN CAST(substr(coalesce(e.adjusted_level, e.level), -1) AS INTEGER) END AS level,
+        substr(d.issued, 1, 4) AS year,
+        e.verification, e.state = 'accepted' AND e.verification IS NOT 'recalled'
+            AND e.source NOT IN (SELECT document FROM retracted) AS counts
     FROM evidence_line AS e LEFT JOIN document AS d ON d.iri = e.source
-    WHERE e.claim IN chosen AND e.state = 'accepted' AND e.verification IS NOT 'recalled'
-        AND e.source NOT IN (SELECT document FROM retracted)""",
-    "CREATE INDEX live_claim ON live (claim)",
+    WHERE e.claim IN chosen AND e.state IN {IN_FORCE} ORDER BY e.claim""",
+    "CREATE INDEX line_claim ON line (claim)",
+    "CREATE TEMP VIEW live AS SELECT * FROM line WHERE counts",
 )
 
 
@@ -129,7 +139,7 @@ class Facts:
             return
         index.connection.execute("PRAGMA temp_store = MEMORY")
         for name in _NAMES:
-            index.connection.execute(f"DROP TABLE IF EXISTS temp.{name}")
+            index.connection.execute(f"DROP {name.replace(' ', ' IF EXISTS temp.')}")
         index.connection.execute(_CHOSEN)
         if self.whole:
             index.connection.execute(_ALL)

@@ -17,20 +17,26 @@ if TYPE_CHECKING:
     from kg.auditing.facts import Facts
     from kg.auditing.question import Row
 
-_SPEAKS = f"""
-SELECT claim, document FROM assertion WHERE claim IN chosen AND state IN {IN_FORCE}
-UNION SELECT claim, source FROM evidence_line WHERE claim IN chosen AND state IN {IN_FORCE}"""
+_CITES = """
+SELECT x.owner AS document, x.value AS cited FROM many AS x
+WHERE x.field = 'cites' AND x.owner <> x.value AND x.owner IN (SELECT iri FROM document)"""
+_ALSO = f"""(
+    EXISTS (SELECT 1 FROM assertion WHERE claim = mine.claim AND document = x.cited
+        AND state IN {IN_FORCE})
+    OR EXISTS (SELECT 1 FROM evidence_line WHERE claim = mine.claim AND source = x.cited
+        AND state IN {IN_FORCE}))"""
 _LEANS = f"""
 SELECT t.claim, t.claim, NULL, t.document, x.value FROM told AS t
 JOIN many AS x ON x.owner = t.iri AND x.field IN ('cites', 'cites_as_evidence')
 WHERE t.sourced AND t.document <> x.value
 UNION
-SELECT s.claim, s.claim, NULL, s.document, x.value FROM document AS d
-JOIN many AS x ON x.owner = d.iri AND x.field = 'cites'
-JOIN ({_SPEAKS}) AS s ON s.document = d.iri
-WHERE d.iri <> x.value AND EXISTS (
-    SELECT 1 FROM assertion WHERE claim = s.claim AND document = x.value
-    UNION ALL SELECT 1 FROM evidence_line WHERE claim = s.claim AND source = x.value)"""
+SELECT mine.claim, mine.claim, NULL, x.document, x.cited FROM ({_CITES}) AS x
+CROSS JOIN assertion AS mine ON mine.document = x.document
+WHERE mine.claim IN chosen AND mine.state IN {IN_FORCE} AND {_ALSO}
+UNION
+SELECT mine.claim, mine.claim, NULL, x.document, x.cited FROM ({_CITES}) AS x
+CROSS JOIN evidence_line AS mine ON mine.source = x.document
+WHERE mine.claim IN chosen AND mine.state IN {IN_FORCE} AND {_ALSO}"""
 
 
 def sift(facts: Facts, rows: list[Row]) -> Iterator[Row]:

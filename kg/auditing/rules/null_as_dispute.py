@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from kg.auditing.question import Question
 from kg.auditing.rule import Example, Hit, Rule
 from kg.model.finding import Severity
-from kg.store.schema import IN_FORCE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -19,10 +18,9 @@ if TYPE_CHECKING:
 
 _P = re.compile(r"\s*(?:p\s*)?([<>=≤≥]?)\s*([01]?\.\d+|[01])\s*", re.IGNORECASE)
 _LIMIT = Decimal("0.05")
-_NULL = f"""
-SELECT e.iri AS key, e.claim, NULL, e.effect, e.p, e.source FROM evidence_line AS e
-JOIN claim AS c ON c.iri = e.claim
-WHERE e.claim IN chosen AND e.state IN {IN_FORCE} AND e.direction = 'disputes'
+_NULL = """
+SELECT e.iri AS key, e.claim, NULL, e.effect, e.p, e.source FROM line AS e
+JOIN claim AS c ON c.iri = e.claim WHERE e.direction = 'disputes'
     AND c.effect IN ('increase', 'decrease') AND NOT coalesce(c.negated, 0)
     AND (e.effect = 'no-difference-found' OR e.effect IS NULL AND e.p IS NOT NULL)"""
 

@@ -93,9 +93,9 @@ EXISTS (SELECT 1 FROM many AS m JOIN many AS n ON n.value = m.value
     WHERE m.owner = t.claim AND m.field = 'object' AND n.owner = o.claim AND n.field = 'object')"""
 _SECTION = "(SELECT min(section) FROM passage WHERE owner = {}.iri)"
 _ALONE = f"""
-SELECT t.claim AS key, t.claim, t.iri FROM told AS t JOIN claim AS mine ON mine.iri = t.claim
-JOIN claim_summary AS s ON s.claim = t.claim AND s.status = 'contested'
-WHERE t.hedging IN ('categorical', 'probable') AND NOT EXISTS (
+SELECT t.claim AS key, t.claim, t.iri FROM claim_summary AS s
+CROSS JOIN told AS t ON t.claim = s.claim CROSS JOIN claim AS mine ON mine.iri = t.claim
+WHERE s.status = 'contested' AND t.hedging IN ('categorical', 'probable') AND NOT EXISTS (
     SELECT 1 FROM assertion AS o JOIN claim AS theirs ON theirs.iri = o.claim
     WHERE o.document = t.document AND o.state IN {IN_FORCE}
         AND {_SECTION.format("o")} IS {_SECTION.format("t")}

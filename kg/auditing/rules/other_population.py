@@ -18,22 +18,19 @@ if TYPE_CHECKING:
 
 _NO_PEOPLE = "('animal-study', 'in-vitro-study')"
 _STUDIED = f"""
-SELECT l.claim AS key, l.claim, NULL, coalesce(l.design IN {_NO_PEOPLE}, 0), q.concept,
-    q.words
-FROM live AS l JOIN claim AS c ON c.iri = l.claim AND c.claim_type IN {OF_EFFECT}
+SELECT l.claim AS key, l.claim, NULL, coalesce(l.design IN {_NO_PEOPLE}, 0), q.concept, q.words
+FROM (SELECT claim FROM live WHERE direction = 'supports' AND design IN {_NO_PEOPLE}
+    UNION SELECT e.claim FROM qualifier AS s CROSS JOIN evidence_line AS e ON e.iri = s.owner
+        WHERE s.field = 'species') AS suspect
+CROSS JOIN claim AS c ON c.iri = suspect.claim AND c.claim_type IN {OF_EFFECT}
+CROSS JOIN live AS l ON l.claim = c.iri AND l.direction = 'supports'
 LEFT JOIN qualifier AS q ON q.owner = l.iri AND q.field = 'species'
-WHERE l.direction = 'supports'
-    AND NOT EXISTS (SELECT 1 FROM qualifier WHERE owner = l.claim AND field = 'species')
-    AND EXISTS (SELECT 1 FROM live AS n LEFT JOIN qualifier AS s
-        ON s.owner = n.iri AND s.field = 'species'
-        WHERE n.claim = l.claim AND n.direction = 'supports'
-            AND (n.design IN {_NO_PEOPLE} OR s.owner IS NOT NULL))"""
+WHERE NOT EXISTS (SELECT 1 FROM qualifier WHERE owner = c.iri AND field = 'species')"""
 _GROUPS = """
-SELECT l.claim AS key, l.claim, NULL, mine.concept, theirs.concept
-FROM live AS l
-JOIN qualifier AS mine ON mine.owner = l.claim AND mine.field = 'population'
-JOIN qualifier AS theirs ON theirs.owner = l.iri AND theirs.field = 'population'
-WHERE l.direction = 'supports'"""
+SELECT l.claim AS key, l.claim, NULL, mine.concept, theirs.concept FROM qualifier AS mine
+CROSS JOIN live AS l ON l.claim = mine.owner AND l.direction = 'supports'
+CROSS JOIN qualifier AS theirs ON theirs.owner = l.iri AND theirs.field = 'population'
+WHERE mine.field = 'population'"""
 
 
 def animals(facts: Facts, rows: list[Row]) -> Iterator[Row]:

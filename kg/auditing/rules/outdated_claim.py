@@ -13,13 +13,12 @@ if TYPE_CHECKING:
     from kg.auditing.facts import Facts
     from kg.auditing.question import Row
 
-_RANK = "CASE WHEN level LIKE '%OCEBM%-_' THEN CAST(substr(level, -1) AS INTEGER) END"
-_OVERTAKEN = f"""
+_OVERTAKEN = """
 SELECT new.claim AS key, new.claim, NULL, max(new.year), old.year FROM live AS new
-JOIN (SELECT claim, max(year) AS year, min({_RANK}) AS rank, min(year IS NOT NULL) AS dated
+JOIN (SELECT claim, max(year) AS year, min(level) AS level, min(year IS NOT NULL) AS dated
     FROM live WHERE direction = 'supports' GROUP BY claim) AS old ON old.claim = new.claim
 WHERE new.direction = 'disputes' AND old.dated AND new.year > old.year
-    AND coalesce({_RANK.replace("level", "new.level")} <= old.rank, 1)
+    AND coalesce(new.level <= old.level, 1)
 GROUP BY new.claim"""
 
 

@@ -63,11 +63,9 @@ SELECT t.claim AS key, t.claim, t.iri, sure.best, sure.origins, sure.pooled, s.d
 FROM told AS t JOIN claim_summary AS s ON s.claim = t.claim AND s.supports > 0
 JOIN (
     SELECT l.claim AS claim, count(DISTINCT coalesce(y.value, l.source)) AS origins,
-        max(e.study_design IN ('meta-analysis', 'systematic-review')) AS pooled,
-        min(CASE WHEN l.level LIKE '%OCEBM%-_' THEN CAST(substr(l.level, -1) AS INTEGER) END)
-            AS best
-    FROM live AS l JOIN evidence_line AS e ON e.iri = l.iri
-    LEFT JOIN many AS y ON y.owner = l.iri AND y.field = 'study'
+        max(l.own_design IN ('meta-analysis', 'systematic-review')) AS pooled,
+        min(l.level) AS best
+    FROM live AS l LEFT JOIN many AS y ON y.owner = l.iri AND y.field = 'study'
     WHERE l.direction = 'supports' GROUP BY l.claim) AS sure ON sure.claim = t.claim
 WHERE t.hedging = 'categorical' AND NOT t.sourced"""
 

@@ -7,15 +7,13 @@ from typing import TYPE_CHECKING
 from kg.auditing.question import Question
 from kg.auditing.rule import Example, Hit, Rule
 from kg.model.finding import Severity
-from kg.store.schema import IN_FORCE
 
 if TYPE_CHECKING:
     from kg.auditing.facts import Facts
     from kg.auditing.question import Row
 
-_RECALLED = f"""
-SELECT e.claim AS key, e.claim, NULL FROM evidence_line AS e
-WHERE e.claim IN chosen AND e.state IN {IN_FORCE} AND e.verification = 'recalled'"""
+_RECALLED = """
+SELECT claim AS key, claim, NULL FROM line WHERE verification = 'recalled'"""
 
 
 def tell(facts: Facts, row: Row) -> Hit:

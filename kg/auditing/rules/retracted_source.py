@@ -45,16 +45,15 @@ def check(case: Case) -> Iterator[Hit]:
 
 _CITING = f"""
 SELECT a.iri || ' ' || x.value AS key, a.claim, a.iri, x.value FROM retracted AS r
-JOIN many AS x ON x.value = r.document AND x.field IN {CITING}
-JOIN assertion AS a ON a.iri = x.owner WHERE a.claim IN chosen AND a.state IN {IN_FORCE}"""
+CROSS JOIN many AS x ON x.value = r.document AND x.field IN {CITING}
+CROSS JOIN assertion AS a ON a.iri = x.owner WHERE a.claim IN chosen AND a.state IN {IN_FORCE}"""
 _ONLY = """
 SELECT s.claim AS key, s.claim, NULL FROM claim_summary AS s
 WHERE s.status = 'retracted-only' AND s.claim IN chosen
     AND EXISTS (SELECT 1 FROM assertion WHERE claim = s.claim)"""
-_RESTING = f"""
-SELECT e.source AS key, NULL, NULL FROM evidence_line AS e
-JOIN retracted AS r ON r.document = e.source
-WHERE e.claim IN chosen AND e.state IN {IN_FORCE}"""
+_RESTING = """
+SELECT DISTINCT source AS key, NULL, NULL FROM line
+WHERE source IN (SELECT document FROM retracted)"""
 
 
 def tell_citing(facts: Facts, row: Row) -> Hit:

@@ -94,18 +94,15 @@ def _short(words: str, most: int = 90) -> str:
 
 
 _SUSPECTS = """
-SELECT t.claim, NULL, NULL FROM told AS t
-JOIN many AS s ON s.owner = t.claim AND s.field = 'subject'
-JOIN many AS o ON o.owner = t.claim AND o.field = 'object'
-JOIN (
-    SELECT t.document AS document, s.value AS subject, o.value AS object FROM told AS t
-    JOIN many AS s ON s.owner = t.claim AND s.field = 'subject'
+SELECT claim, NULL, NULL FROM (
+    SELECT t.claim, min(t.effect) OVER topic AS one, max(t.effect) OVER topic AS other
+    FROM told AS t JOIN many AS s ON s.owner = t.claim AND s.field = 'subject'
     JOIN many AS o ON o.owner = t.claim AND o.field = 'object'
     WHERE t.hedging NOT IN ('possible', 'speculative') AND t.document IN (
         SELECT document FROM told GROUP BY document HAVING min(effect) <> max(effect))
-    GROUP BY t.document, s.value, o.value HAVING min(t.effect) <> max(t.effect)) AS topic
-ON topic.document = t.document AND topic.subject = s.value AND topic.object = o.value
-UNION SELECT t.claim, NULL, NULL FROM told AS t WHERE t.document IN (
+    WINDOW topic AS (PARTITION BY t.document, s.value, o.value))
+WHERE one <> other
+UNION SELECT claim, NULL, NULL FROM told WHERE document IN (
     SELECT document FROM told WHERE negated)"""
 
 

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kg.auditing.facts import CITING
 from kg.auditing.question import Question
 from kg.auditing.rule import Example, Hit, Rule
 from kg.model.finding import Severity
-from kg.store.schema import IN_FORCE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -28,10 +26,9 @@ def check(case: Case) -> Iterator[Hit]:
             yield Hit(statement, f'"{words}" names nobody', _HELP, key=f"{statement.quote}")
 
 
-_UNNAMED = f"""
-SELECT a.iri AS key, a.claim, a.iri, a.attribution_text FROM assertion AS a
-WHERE a.claim IN chosen AND a.state IN {IN_FORCE} AND a.attribution = 'unnamed'
-    AND NOT EXISTS (SELECT 1 FROM many WHERE owner = a.iri AND field IN {CITING})"""
+_UNNAMED = """
+SELECT iri AS key, claim, iri, words FROM said
+WHERE attribution = 'unnamed' AND NOT sourced"""
 
 
 def tell(facts: Facts, row: Row) -> Hit:
