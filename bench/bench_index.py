@@ -1,9 +1,12 @@
-"""Parse and index a generated ledger, against parsing alone.
+"""Parse and index generated ledgers, against parsing alone; refresh and list them.
 
-    python bench/bench_index.py [claims]
+    python bench/bench_index.py [claims ...] [--rounds N] [--json]
 
-Prints medians (and minima) of five interleaved rounds in CPU seconds, the ratio to a bare loop over
-`pyoxigraph.parse`, the peak memory of a build, the size of the index, and the time of listing.
+Parsing and building are interleaved medians of CPU seconds, the ratio is that to a bare loop over
+`pyoxigraph.parse`. The peak memory is that of a process that builds, and of one that refreshes.
+A refresh is what opening a ledger costs after one claim in its middle has changed (wall seconds,
+the old index in the page cache); a listing is what opening and listing one subject's claims costs
+(CPU seconds).
 """
 
 from __future__ import annotations
@@ -26,14 +29,39 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 ROUNDS: Final = 5
-GOAL: Final = 4.0
-_PEAK: Final = """
-import resource, sys
+SIZES: Final = (10_000,)
+# A process's own high-water mark: that of getrusage is inherited from whoever started it.
+_HIGHEST: Final = """
+import re
+from pathlib import Path
+print(int(re.search(r"VmHWM:\\s+(\\d+)", Path("/proc/self/status").read_text())[1]) // 1024)
+"""
+_BUILDING: Final = """
+import sys
 from pathlib import Path
 from kg.store.build import build
 build(sys.argv[2], Path(sys.argv[1]), {}).close()
-print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024)
 """
+_REFRESHING: Final = """
+import sys
+from kg.store.ledger import open_ledger
+open_ledger(sys.argv[1]).index
+"""
+COLUMNS: Final = (
+    ("claims", "claims"),
+    ("triples", "triples"),
+    ("parse s", "parse_s"),
+    ("build s", "build_s"),
+    ("ratio", "ratio"),
+    ("peak MB", "peak_mb"),
+    ("turtle MB", "turtle_mb"),
+    ("index MB", "index_mb"),
+    ("refresh s", "refresh_s"),
+    ("peak MB", "refresh_peak_mb"),
+    ("list s", "list_s"),
+)
+
+Figures = dict[str, float]
 
 
 def bare(path: Path) -> None:
@@ -58,6 +86,32 @@ def listed(path: Path) -> int:
     return sum(view.tallies(claim.ref.iri).supports for claim in view.claims)
 
 
+def edit(path: Path, count: int, mark: str) -> None:
+    """Change the label of the claim in the middle, as an editor would: a new file in its place."""
+    line = f" in case {count // 2}".encode()
+    data = path.read_bytes()
+    place = data.index(line)
+    end = data.index(b'"', place)
+    new = path.with_name("new.ttl")
+    new.write_bytes(data[:place] + line + mark.encode() + data[end:])
+    new.replace(path)
+
+
+def refreshed(path: Path, count: int, mark: str) -> float:
+    """Wall seconds until a changed ledger can be asked."""
+    from kg.store.ledger import open_ledger
+
+    edit(path, count, mark)
+    start = time.perf_counter()
+    index = open_ledger(path).index
+    took = time.perf_counter() - start
+    found = index.rows(
+        "SELECT count(*) FROM label WHERE text LIKE ?", f"% in case {count // 2}{mark}"
+    )
+    assert found == [(1,)]
+    return took
+
+
 def seconds(work: Callable[[], object]) -> float:
     """CPU seconds of a piece of work; other jobs share the machine."""
     start = time.process_time()
@@ -65,62 +119,62 @@ def seconds(work: Callable[[], object]) -> float:
     return time.process_time() - start
 
 
+def peak(program: str, *arguments: Path) -> int:
+    """Peak memory of a Python program, in MB (Linux)."""
+    command = [sys.executable, "-c", program + _HIGHEST, *map(str, arguments)]
+    return int(subprocess.run(command, check=True, capture_output=True, text=True).stdout)
+
+
+def measure(count: int, rounds: int, folder: Path) -> Figures:
+    """The figures of one size."""
+    path, target = folder / "ledger.ttl", folder / "index.sqlite"
+    os.environ["KG_CACHE"] = str(folder / "cache")
+    generate(count, path)
+    parse, build = [], []
+    for _ in range(rounds):
+        parse.append(seconds(lambda: bare(path)))
+        build.append(seconds(lambda: indexed(path, target)))
+    sizes = {"turtle_mb": path.stat().st_size / 1e6, "index_mb": target.stat().st_size / 1e6}
+    target.unlink()
+    listed(path)
+    listing = [seconds(lambda: listed(path)) for _ in range(rounds)]
+    refreshing = [refreshed(path, count, f" round {n}") for n in range(rounds)]
+    edit(path, count, " at last")
+    return {
+        "claims": count,
+        "triples": sum(1 for _ in pyoxigraph.parse(path=str(path))),
+        "parse_s": round(statistics.median(parse), 3),
+        "build_s": round(statistics.median(build), 3),
+        "ratio": round(statistics.median(build) / statistics.median(parse), 2),
+        "ratio_of_minima": round(min(build) / min(parse), 2),
+        **{name: round(size, 1) for name, size in sizes.items()},
+        "refresh_s": round(statistics.median(refreshing), 3),
+        "list_s": round(statistics.median(listing), 3),
+        "refresh_peak_mb": peak(_REFRESHING, path),
+        "peak_mb": peak(_BUILDING, path, folder / "peak.sqlite"),
+    }
+
+
+def table(rows: list[Figures]) -> str:
+    """The figures as a Markdown table."""
+    head = f"| {' | '.join(title for title, _ in COLUMNS)} |"
+    rule = f"|{'---:|' * len(COLUMNS)}"
+    body = [f"| {' | '.join(f'{row[name]:,}' for _, name in COLUMNS)} |" for row in rows]
+    return "\n".join((head, rule, *body))
+
+
 def main() -> None:
     """Measure and print."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("claims", type=int, nargs="?", default=10_000)
-    count = parser.parse_args().claims
-    with tempfile.TemporaryDirectory() as folder:
-        path, target = Path(folder, "ledger.ttl"), Path(folder, "index.sqlite")
-        os.environ["KG_CACHE"] = str(Path(folder, "cache"))
-        generate(count, path)
-        triples = sum(1 for _ in pyoxigraph.parse(path=str(path)))
-        times: dict[str, list[float]] = {"parse": [], "index": []}
-        for _ in range(ROUNDS):
-            times["parse"].append(seconds(lambda: bare(path)))
-            times["index"].append(seconds(lambda: indexed(path, target)))
-        listed(path)
-        times["list"] = [seconds(lambda: listed(path)) for _ in range(ROUNDS)]
-        peak = subprocess.run(
-            [sys.executable, "-c", _PEAK, str(path), str(Path(folder, "peak.sqlite"))],
-            check=True,
-            capture_output=True,
-            text=True,
-        ).stdout
-        report(
-            count,
-            triples,
-            times,
-            {
-                "peak_mb": int(peak),
-                "turtle_mb": round(path.stat().st_size / 1e6, 1),
-                "index_mb": round(target.stat().st_size / 1e6, 1),
-            },
-        )
-
-
-def report(
-    count: int, triples: int, times: dict[str, list[float]], sizes: dict[str, float]
-) -> None:
-    """Print the figures as one JSON object."""
-    medians = {name: round(statistics.median(values), 4) for name, values in times.items()}
-    minima = {name: round(min(values), 4) for name, values in times.items()}
-    print(
-        json.dumps(
-            {
-                "claims": count,
-                "triples": triples,
-                "triples_a_claim": round(triples / count, 1),
-                "median_s": medians,
-                "minimum_s": minima,
-                "ratio_of_medians": round(medians["index"] / medians["parse"], 2),
-                "ratio_of_minima": round(minima["index"] / minima["parse"], 2),
-                "goal": GOAL,
-                **sizes,
-            },
-            indent=2,
-        )
-    )
+    parser.add_argument("claims", type=int, nargs="*", default=SIZES)
+    parser.add_argument("--rounds", type=int, default=ROUNDS)
+    parser.add_argument("--json", action="store_true")
+    given = parser.parse_args()
+    rows = []
+    for count in given.claims:
+        with tempfile.TemporaryDirectory() as folder:
+            rows.append(measure(count, given.rounds, Path(folder)))
+    print(json.dumps(rows, indent=2) if given.json else table(rows))
 
 
 if __name__ == "__main__":

@@ -13,27 +13,25 @@ other form or format, pyoxigraph reads the whole file, and names line and column
 from __future__ import annotations
 
 import re
-from itertools import islice
+from itertools import chain, islice
 from typing import TYPE_CHECKING, Final, cast
 
 from pyoxigraph import RdfFormat, parse, serialize
 
 from kg.rdf.parse import parse_quads, parse_turtle
+from kg.store.pieces import PieceError, cut, entity_start
 from kg.store.tokens import LIST, NEXT, Terms
 from kg.terms import NAMESPACES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from pathlib import Path
+    from typing import BinaryIO
 
     from pyoxigraph import Quad, Triple
 
 _AT_ONCE: Final = 50_000
 """Triples a call of pyoxigraph's writer: some megabytes of text."""
-_CHUNK: Final = 1 << 20
-"""Bytes of canonical text taken at once."""
-_LONGEST: Final = 1 << 24
-"""Bytes without an end of a block after which a file is not canonical."""
 _HEAD: Final = 1 << 16
 """Bytes in which the prefixes have to end."""
 _END: Final = " .\n"
@@ -50,11 +48,10 @@ class NotCanonicalError(Exception):
 
 
 class Reading:
-    """One pass over a file.
+    """One pass over a file with the parser.
 
     Args:
         path: the ledger file.
-        canonical: take what is in canonical form as it stands.
 
     Attributes:
         terms: what the tokens stand for.
@@ -62,45 +59,20 @@ class Reading:
     Raises:
         ReadError: the file cannot be read.
         SyntaxFault: it is not RDF.
-        NotCanonicalError: `canonical`, but the file does not begin as a canonical one does.
     """
 
-    def __init__(self, path: Path, *, canonical: bool = False) -> None:
-        self._path = path
-        self._canonical = canonical
+    def __init__(self, path: Path) -> None:
         # quads cost less where a format has no named graphs; their text is the same
         self._plain = path.suffix.lower() in {".ttl", ".nt"}
         self._parsing = parse_quads(path) if self._plain else parse_turtle(path)
         self._statements = cast("Iterator[Quad]", iter(self._parsing))
         self._first = [*islice(self._statements, 1)]
-        self.terms = Terms(self._parsing.prefixes, own_prefixes=canonical)
-        if canonical:
-            self._head = self._prologue()
-            self._core = _core(self._parsing.prefixes)
+        self.terms = Terms(self._parsing.prefixes, own_prefixes=False)
 
     @property
     def prefixes(self) -> dict[str, str]:
         """The file's own prefixes, as far as it has been read."""
         return self._parsing.prefixes
-
-    def _prologue(self) -> bytes:
-        """The prefixes, which are all at the beginning, and simple.
-
-        Raises:
-            NotCanonicalError: they are not.
-        """
-        table = self.terms.table
-        with self._path.open("rb") as stream:
-            found = _PROLOGUE.match(stream.read(_HEAD))
-        if (
-            self._path.suffix.lower() != ".ttl"
-            or found is None
-            or found[0].count(b"\n") != len(table) + 1
-            or len({*table.values()}) < len(table)
-            or any(namespace[-1:] not in "/#" for namespace in table.values())
-        ):
-            raise NotCanonicalError
-        return found[0]
 
     def __iter__(self) -> Iterator[tuple[str, str]]:
         """Subjects in their stored form, with the text of their statements.
@@ -109,64 +81,95 @@ class Reading:
 
         Raises:
             SyntaxFault: the file is not RDF.
-            NotCanonicalError: in the midst of a canonical file something unusual is found.
         """
-        terms = self.terms
-        subject = body = ""
-        for blocks in self._texts():
-            for block in blocks:
-                name, _, more = block.partition(" ")
-                if name[0] != ":" or "\\" in name:
-                    name = terms[name]
-                if name != subject:
-                    if subject:
-                        yield subject, body
-                    subject, body = name, more
-                else:
-                    body = f"{body}{NEXT}{more}"
-        if subject:
-            yield subject, body
+        return _merged(self._texts(), self.terms)
 
     def _texts(self) -> Iterator[list[str]]:
-        if self._canonical:
-            yield from self._canonical_texts()
-            return
-        if self._first:
-            yield self._written(self._first)
-        while batch := self._written(islice(self._statements, _AT_ONCE)):
-            yield batch
-
-    def _written(self, statements: Iterable[Quad]) -> list[str]:
-        """Statements as pyoxigraph writes them, a text a subject."""
-        # TriG is the form that takes quads; in a file without named graphs it is Turtle
         kind = RdfFormat.TRIG if self._plain else RdfFormat.TURTLE
-        data = serialize(
-            cast("Iterable[Triple]", statements), format=kind, prefixes=self.terms.table
-        )
-        if not data:
-            return []
-        text = data.decode().replace(_ITS_NEXT, NEXT)
-        return text.split(_END)[len(self.terms.table) : -1]
+        if self._first:
+            yield _written(self._first, kind, self.terms)
+        while texts := _written(islice(self._statements, _AT_ONCE), kind, self.terms):
+            yield texts
 
-    def _canonical_texts(self) -> Iterator[list[str]]:
-        rest = b""
-        with self._path.open("rb") as stream:
-            stream.seek(len(self._head))
-            while chunk := stream.read(_CHUNK):
-                rest += chunk
-                if b"\0" in chunk:
-                    raise NotCanonicalError
-                end = rest.rfind(b"\n\n") + 2
-                if end > 1:
-                    yield from self._pieces(_decoded(rest[:end]))
-                    rest = rest[end:]
-                elif len(rest) > _LONGEST:
-                    raise NotCanonicalError
-        if rest:
-            yield from self._pieces(_decoded(rest))
 
-    def _pieces(self, text: str) -> Iterator[list[str]]:
-        """The blocks of some paragraphs of the file."""
+class CanonicalReading:
+    """One pass over a file that is canonical, or nearly so.
+
+    Args:
+        path: the ledger file.
+
+    Attributes:
+        prefixes: the file's own prefixes.
+        terms: what the tokens stand for.
+        head: the lines of the prefixes, as they stand.
+
+    Raises:
+        ReadError: the file cannot be read.
+        NotCanonicalError: it does not begin as a canonical file does.
+    """
+
+    def __init__(self, path: Path) -> None:
+        if path.suffix.lower() != ".ttl":
+            raise NotCanonicalError
+        self._path = path
+        with self._opened() as stream:
+            found = _PROLOGUE.match(stream.read(_HEAD))
+        if found is None:
+            raise NotCanonicalError
+        self.head = found[0]
+        parser = parse(self.head, format=RdfFormat.TURTLE)
+        try:
+            for _ in parser:
+                raise NotCanonicalError
+        except SyntaxError as error:
+            raise NotCanonicalError from error
+        self.prefixes = table = dict(parser.prefixes)
+        if len({*table.values()}) < self.head.count(b"\n") - 1 or any(
+            namespace[-1:] not in "/#" for namespace in table.values()
+        ):
+            raise NotCanonicalError
+        self.terms = Terms(table, own_prefixes=True)
+        self._core = _core(table)
+        self._start = entity_start(table)
+
+    def _opened(self) -> BinaryIO:
+        try:
+            return self._path.open("rb")
+        except (OSError, ValueError) as error:
+            raise NotCanonicalError from error  # the parser's own reading says what it is
+
+    def pieces(self) -> Iterator[bytes]:
+        """The file behind the prefixes in pieces, see `kg.store.pieces`.
+
+        Raises:
+            NotCanonicalError: it has no place to be cut.
+        """
+        with self._opened() as stream:
+            stream.seek(len(self.head))
+            try:
+                yield from cut(stream, self._start)
+            except PieceError as error:
+                raise NotCanonicalError from error
+
+    def blocks(self, piece: bytes) -> Iterator[tuple[str, str]]:
+        """Subjects of a piece in their stored form, with the text of their statements.
+
+        Raises:
+            NotCanonicalError: something unusual is found.
+        """
+        try:
+            text = piece.decode()
+        except UnicodeDecodeError as error:
+            raise NotCanonicalError from error
+        if "\0" in text:
+            raise NotCanonicalError
+        return _merged(self._texts(text), self.terms)
+
+    def __iter__(self) -> Iterator[tuple[str, str]]:
+        """Subjects of the whole file."""
+        return chain.from_iterable(map(self.blocks, self.pieces()))
+
+    def _texts(self, text: str) -> Iterator[list[str]]:
         place, whole = 0, len(text)
         while place < whole:
             if found := self._core.match(text, place):
@@ -183,21 +186,45 @@ class Reading:
 
     def _parsed(self, text: str) -> list[str]:
         """A paragraph that is not in the simple core; the parser ends where its statements end."""
-        parser = parse(self._head + text.encode(), format=RdfFormat.TURTLE)
+        parser = parse(self.head + text.encode(), format=RdfFormat.TURTLE)
         try:
-            found = self._written(parser)
+            found = _written(parser, RdfFormat.TRIG, self.terms)
         except SyntaxError as error:
             raise NotCanonicalError from error
-        if dict(parser.prefixes) != self.terms.table or parser.base_iri is not None:
+        if dict(parser.prefixes) != self.prefixes or parser.base_iri is not None:
             raise NotCanonicalError
         return found
 
 
-def _decoded(data: bytes) -> str:
-    try:
-        return data.decode()
-    except UnicodeDecodeError as error:
-        raise NotCanonicalError from error
+def _merged(texts: Iterable[list[str]], terms: Terms) -> Iterator[tuple[str, str]]:
+    subject = body = ""
+    for blocks in texts:
+        for block in blocks:
+            name, _, more = block.partition(" ")
+            if name[0] != ":" or "\\" in name:
+                name = terms[name]
+            if name != subject:
+                if subject:
+                    yield subject, body
+                subject, body = name, more
+            else:
+                body = f"{body}{NEXT}{more}"
+    if subject:
+        yield subject, body
+
+
+def _written(statements: Iterable[Quad], kind: RdfFormat, terms: Terms) -> list[str]:
+    """Statements as pyoxigraph writes them, a text a subject.
+
+    Args:
+        statements: triples, or quads of the default graph.
+        kind: Turtle for triples, TriG for quads, which writes the same.
+        terms: what tokens are to stand for.
+    """
+    data = serialize(cast("Iterable[Triple]", statements), format=kind, prefixes=terms.table)
+    if not data:
+        return []
+    return data.decode().replace(_ITS_NEXT, NEXT).split(_END)[len(terms.table) : -1]
 
 
 def _core(prefixes: dict[str, str]) -> re.Pattern[str]:

@@ -8,13 +8,18 @@ import sqlite3
 from typing import TYPE_CHECKING, Final
 
 from kg.errors import LedgerError
+from kg.store.blocks import CanonicalReading
 from kg.store.fill import fill
 from kg.store.layout import MODEL_VERSION
 from kg.store.schema import complete, create
 from kg.store.vocabulary import load_vocabulary
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
+
+    from kg.store.fill import Watch
+    from kg.store.stem import Stem
 
 # A build that dies leaves a file that nobody looks at, so nothing has to survive a crash.
 _FAST: Final = (
@@ -25,13 +30,16 @@ _FAST: Final = (
 )
 
 
-def build(target: str, path: Path, meta: dict[str, str]) -> sqlite3.Connection:
+def build(
+    target: str, path: Path, meta: dict[str, str], watch: Watch | None = None
+) -> sqlite3.Connection:
     """Fill a new index.
 
     Args:
         target: an empty file, or `:memory:`.
         path: the ledger file.
         meta: what to remember of it besides prefixes.
+        watch: is told how many bytes of how many are done, where that is known.
 
     Returns:
         The open connection.
@@ -40,27 +48,25 @@ def build(target: str, path: Path, meta: dict[str, str]) -> sqlite3.Connection:
         ReadError: the ledger is missing, unreadable or not RDF.
         LedgerError: a newer program wrote it.
     """
-    connection = sqlite3.connect(target, isolation_level=None, check_same_thread=False)
+    connection = begin(target)
     collecting = gc.isenabled()
     gc.disable()  # rows hold no cycles, and there are very many of them
     try:
-        for pragma in _FAST:
-            connection.execute(pragma)
         create(connection)
         connection.execute("BEGIN")
-        reading = fill(connection, path)
-        _refuse_newer(connection, path)
-        stem, prefixes = reading.terms.stem, reading.prefixes
-        connection.create_function("kg_full", 1, lambda t: t and stem.full(t), deterministic=True)
-        connection.create_function("kg_short", 1, lambda t: t and stem.short(t), deterministic=True)
+        reading = fill(connection, path, watch)
+        refuse_newer(connection, path)
+        teach(connection, reading.terms.stem)
         load_vocabulary(connection)
         connection.execute("UPDATE vocabulary SET iri = kg_short(iri), scheme = kg_short(scheme)")
         rows = {
             **meta,
-            "base": prefixes.get("", ""),
-            "stem": stem.base,
-            "prefixes": json.dumps(prefixes),
+            "base": reading.prefixes.get("", ""),
+            "stem": reading.terms.stem.base,
+            "prefixes": json.dumps(reading.prefixes),
         }
+        if isinstance(reading, CanonicalReading):
+            rows["head"] = reading.head.decode()
         connection.executemany("INSERT INTO meta VALUES (?, ?)", rows.items())
         connection.execute("COMMIT")
         complete(connection)
@@ -73,7 +79,38 @@ def build(target: str, path: Path, meta: dict[str, str]) -> sqlite3.Connection:
     return connection
 
 
-def _refuse_newer(connection: sqlite3.Connection, path: Path) -> None:
+def begin(target: str) -> sqlite3.Connection:
+    """A connection for the only one who works on an index.
+
+    Args:
+        target: a file, or `:memory:`.
+    """
+    connection = sqlite3.connect(target, isolation_level=None, check_same_thread=False)
+    try:
+        for pragma in _FAST:
+            connection.execute(pragma)
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+def teach(connection: sqlite3.Connection, stem: Stem) -> None:
+    """Make the two ways between a text and its stored form known to SQL."""
+    for name, way in (("kg_full", stem.full), ("kg_short", stem.short)):
+        connection.create_function(name, 1, _of_text(way), deterministic=True)
+
+
+def _of_text(way: Callable[[str], str]) -> Callable[[str | None], str | None]:
+    return lambda text: None if text is None else way(text)
+
+
+def refuse_newer(connection: sqlite3.Connection, path: Path) -> None:
+    """Refuse a ledger that this program may misunderstand.
+
+    Raises:
+        LedgerError: a newer program wrote it.
+    """
     versions = connection.execute(
         "SELECT max(model_version) FROM header WHERE typeof(model_version) = 'integer'"
     )

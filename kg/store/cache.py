@@ -2,7 +2,11 @@
 
 An index is a cache of a ledger file: it can be deleted at any time. It bears the name of the
 ledger's absolute path, holds the hash of the content that it was made of, and is never changed in
-place: a new one takes its place at once, so that readers need no locks.
+place: a new one, built or made of a copy of the old one, takes its place by a rename. So readers
+need no locks and no journal; each keeps the file that it has opened, whatever others do. Two
+processes that find an index outdated both make one, each in a file of its own with a random name,
+and the last rename stands; should that be the older content, its hash tells the next reader. What a
+killed process leaves are such files, which a later run removes.
 A small stamp beside it remembers size and time of the ledger file at the last look, so that the
 content need not be hashed again.
 """
@@ -15,14 +19,17 @@ import sqlite3
 import time
 from contextlib import suppress
 from pathlib import Path
-from typing import Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 from urllib.parse import quote
 from zlib import crc32
 
-from kg.errors import LedgerError, ReadError
+from kg.errors import KGError, LedgerError, ReadError
 from kg.store.layout import VERSION
 from kg.store.schema import SCHEMA_VERSION
 from kg.store.vocabulary import ontology_digest
+
+if TYPE_CHECKING:
+    from kg.store.fill import Watch
 
 _RACY: Final = 2_000_000_000
 """Nanoseconds: a file as young as this at the last look may have changed since, with equal size
@@ -44,6 +51,13 @@ class Look(NamedTuple):
     def same(self, other: Look) -> bool:
         """Size, time and place are equal."""
         return (self.size, self.mtime_ns, self.inode) == (other.size, other.mtime_ns, other.inode)
+
+
+Made = tuple[sqlite3.Connection, str, Look]
+"""An index, the hash of the content that it was made of, and the look at that content."""
+
+
+_UNSEEN: Final = Look(-1, -1, -1, -1)
 
 
 def look_at(path: Path) -> Look:
@@ -112,17 +126,19 @@ class Cache:
 
     Args:
         path: the ledger file.
+        watch: is told how many bytes of how many are read, when an index is made.
     """
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, watch: Watch | None = None) -> None:
         self._path = path
+        self._watch = watch
         name = _file_name(path.absolute())
         folder = cache_folder()
         self.file = folder / f"{name}.sqlite"
         self._stamp = folder / f"{name}.stamp"
 
     def open(self, *, rebuild: bool = False) -> sqlite3.Connection:
-        """A connection to a good index, made anew where there is none.
+        """A connection to a good index, made anew or brought up to date where there is none.
 
         Args:
             rebuild: distrust the index that is there.
@@ -135,32 +151,30 @@ class Cache:
             LedgerError: a newer program wrote the ledger.
         """
         seen = look_at(self._path)
-        found = None if rebuild else self._existing(seen)
-        return found or self._build()
-
-    def _existing(self, seen: Look) -> sqlite3.Connection | None:
+        if rebuild:
+            return self._make(outdated=False)
         connection = connect(self.file)
         if connection is None:
-            return None
+            return self._make(outdated=False)
         try:
             meta = dict(connection.execute("SELECT name, value FROM meta"))
         except sqlite3.DatabaseError:
             meta = {}
-        if meta.get("layout") == layout_key() and self._holds(meta.get("sha256"), seen):
+        ours = meta.get("layout") == layout_key()
+        if ours and self._holds(meta.get("sha256"), seen):
             return connection
         connection.close()
-        return None
+        return self._make(outdated=ours)
 
     def _holds(self, sha256: str | None, seen: Look) -> bool:
         """Whether the ledger still has the content of that hash."""
         stamped = self._stamped()
-        if (
-            stamped is not None
-            and stamped[0] == sha256
-            and stamped[1].same(seen)
-            and stamped[1].mtime_ns + _RACY < stamped[1].at_ns
-        ):
-            return True
+        if stamped is not None and stamped[0] == sha256:
+            before = stamped[1]
+            if before.same(seen) and before.mtime_ns + _RACY < before.at_ns:
+                return True
+            if before.size not in {seen.size, _UNSEEN.size}:
+                return False
         if sha256 is None or content_hash(self._path) != sha256:
             return False
         self._write_stamp(sha256, seen)
@@ -184,12 +198,12 @@ class Cache:
                 stream.write(text)
             Path(name).replace(self._stamp)
 
-    def _build(self) -> sqlite3.Connection:
+    def _make(self, *, outdated: bool) -> sqlite3.Connection:
         """Make the index in a file of its own, then let it take the old one's place."""
         temporary = self._temporary()
         if temporary is not None:
             try:
-                opened = self._in_file(temporary)
+                opened = self._in_file(temporary, outdated=outdated)
             except (OSError, sqlite3.OperationalError):  # no room, or another program holds it
                 opened = None
             finally:
@@ -197,10 +211,11 @@ class Cache:
                     temporary.unlink(missing_ok=True)
             if opened is not None:
                 return opened
-        return self._steady(":memory:")[0]
+        return self._built(":memory:")[0]
 
-    def _in_file(self, temporary: Path) -> sqlite3.Connection | None:
-        connection, sha256, seen = self._steady(str(temporary))
+    def _in_file(self, temporary: Path, *, outdated: bool) -> sqlite3.Connection | None:
+        made = self._refreshed(temporary) if outdated else None
+        connection, sha256, seen = made or self._built(str(temporary))
         connection.close()
         temporary.replace(self.file)
         self._write_stamp(sha256, seen)
@@ -221,20 +236,78 @@ class Cache:
         os.close(handle)
         return Path(name)
 
-    def _steady(self, target: str) -> tuple[sqlite3.Connection, str, Look]:
+    def _refreshed(self, temporary: Path) -> Made | None:
+        """A copy of the old index with the changes of the ledger; None: build it anew."""
+        from shutil import copyfile
+
+        from kg.store.refresh import refresh
+
+        seen = look_at(self._path)
+        copyfile(self.file, temporary)
+        meta = {"layout": layout_key()}
+        connection = refresh(str(temporary), self._path, meta, self._watch)
+        if connection is not None and look_at(self._path).same(seen):
+            query = "SELECT value FROM meta WHERE name = 'sha256'"
+            return connection, str(connection.execute(query).fetchone()[0]), seen
+        if connection is not None:
+            connection.close()
+        temporary.write_bytes(b"")
+        return None
+
+    def _built(self, target: str) -> Made:
         """Build an index of the ledger as it stands; again if the file changes meanwhile."""
+        for _ in range(_TRIES):
+            made = self._built_once(target, self._path)
+            if made is not None:
+                return made
+        from tempfile import TemporaryDirectory
+
+        # somebody replaces it faster than it is read: of a copy, which cannot change
+        with TemporaryDirectory() as folder:
+            still = Path(folder, f"copy{self._path.suffix}")
+            _copy_at_rest(self._path, still)
+            try:
+                made = self._built_once(target, still)
+            except KGError as error:
+                raise _restless(self._path) from error
+        if made is None:
+            raise _restless(self._path)
+        # the look at a copy is none at the ledger: next time its content counts
+        return made[0], made[1], _UNSEEN
+
+    def _built_once(self, target: str, path: Path) -> Made | None:
         from kg.store.build import build
 
-        for _ in range(_TRIES):
-            seen = look_at(self._path)
-            sha256 = content_hash(self._path)
-            connection = build(target, self._path, {"sha256": sha256, "layout": layout_key()})
-            if look_at(self._path).same(seen):
-                return connection, sha256, seen
-            connection.close()
-            if target != ":memory:":
-                Path(target).write_bytes(b"")
-        raise LedgerError(f"{self._path}: changes while it is read", "try again when it is still")
+        seen = look_at(path)
+        sha256 = content_hash(path)
+        meta = {"sha256": sha256, "layout": layout_key()}
+        connection = build(target, path, meta, self._watch)
+        if look_at(path).same(seen):
+            return connection, sha256, seen
+        connection.close()
+        if target != ":memory:":
+            Path(target).write_bytes(b"")
+        return None
+
+
+def _copy_at_rest(path: Path, target: Path) -> None:
+    """Copy a file that others may replace, but not write into, meanwhile.
+
+    Raises:
+        LedgerError: somebody wrote into it.
+    """
+    from shutil import copyfileobj
+
+    with path.open("rb") as source, target.open("wb") as copy:
+        before = os.fstat(source.fileno())
+        copyfileobj(source, copy, _CHUNK)
+        after = os.fstat(source.fileno())
+    if (before.st_size, before.st_mtime_ns) != (after.st_size, after.st_mtime_ns):
+        raise _restless(path)
+
+
+def _restless(path: Path) -> LedgerError:
+    return LedgerError(f"{path}: changes while it is read", "try again when it is still")
 
 
 def connect(file: Path) -> sqlite3.Connection | None:

@@ -7,20 +7,25 @@ another program) is noticed, and read a second time with all its triples collect
 
 from __future__ import annotations
 
+import hashlib
 import sqlite3
+import zlib
 from typing import TYPE_CHECKING, Final
 
-from kg.store.blocks import NotCanonicalError, Reading
+from kg.store.blocks import CanonicalReading, NotCanonicalError, Reading
 from kg.store.layout import TABLES
 from kg.store.plans import KINDS
 from kg.store.rows import Nodes, Plan, Plans, Rows
 from kg.store.tokens import RETYPED, joined, lines
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from kg.store.rows import Cell
-    from kg.store.tokens import Block
+    from kg.store.tokens import Block, Terms
+
+    Watch = Callable[[int, int], None]
 
 _BATCH: Final = 5_000
 """Groups between two writes: some megabytes of rows."""
@@ -28,16 +33,19 @@ _AT_ONCE: Final = 10
 """Rows a statement; more make it no faster."""
 
 
-class _UngroupedError(Exception):
+class UngroupedError(Exception):
     """The file is not in blocks, each owner followed by its value nodes."""
 
 
-def fill(connection: sqlite3.Connection, path: Path) -> Reading:
+def fill(
+    connection: sqlite3.Connection, path: Path, watch: Watch | None = None
+) -> Reading | CanonicalReading:
     """Write the rows of a ledger file.
 
     Args:
         connection: an index with empty tables.
         path: the ledger file.
+        watch: is told how many bytes of how many are done, where that is known.
 
     Returns:
         The reading, which knows the file's prefixes and the stem of its own names.
@@ -48,32 +56,32 @@ def fill(connection: sqlite3.Connection, path: Path) -> Reading:
     """
     try:
         try:
-            return _stream(connection, path, canonical=True)
+            return _canonical(connection, path, watch)
         except NotCanonicalError:
             _empty(connection)
             return _stream(connection, path)
-    except (_UngroupedError, sqlite3.IntegrityError):
+    except (UngroupedError, sqlite3.IntegrityError):
         _empty(connection)
         return _collect(connection, path)
 
 
 def _empty(connection: sqlite3.Connection) -> None:
-    for table in (*TABLES, "entity", "many", "label"):
+    for table in (*TABLES, "entity", "many", "label", "piece", "foreign_subject"):
         connection.execute(f"DELETE FROM {table}")
 
 
-class _Groups:
+class Groups:
     """Owners with their value nodes, one after the other.
 
     Attributes:
         foreign: subjects of no known type; a later look must not find them to be part of ours.
     """
 
-    def __init__(self, connection: sqlite3.Connection, reading: Reading) -> None:
+    def __init__(self, connection: sqlite3.Connection, terms: Terms) -> None:
         self.foreign: set[str] = set()
         self._connection = connection
-        self._rows = Rows(reading.terms)
-        self._plans = Plans(reading.terms)
+        self._rows = Rows(terms)
+        self._plans = Plans(terms)
         self._owner: tuple[str, Plan, Block] | None = None
         self._nodes: Nodes = {}
         self._waiting = 0
@@ -82,7 +90,7 @@ class _Groups:
         """Take the next block of the file.
 
         Raises:
-            _UngroupedError: a value node does not stand beneath its owner.
+            UngroupedError: a value node does not stand beneath its owner.
         """
         block = lines(body)
         plan = self._plans[block[0]]
@@ -107,12 +115,17 @@ class _Groups:
             rows.entity(*self._owner, nodes)
         if nodes:
             if len(rows.used) != len(nodes):
-                raise _UngroupedError
+                raise UngroupedError
             rows.used.clear()
             self._nodes = {}
         self._waiting += 1
         if self._waiting >= _BATCH:
             self.write()
+
+    def end(self) -> None:
+        """Close the last group of a piece: no group goes on in the next one."""
+        self.close()
+        self._owner = None
 
     def write(self) -> None:
         """Write what waits."""
@@ -120,42 +133,117 @@ class _Groups:
         write(self._connection, self._rows)
 
 
-def _stream(connection: sqlite3.Connection, path: Path, *, canonical: bool = False) -> Reading:
-    """Take the blocks one after the other.
+def _canonical(connection: sqlite3.Connection, path: Path, watch: Watch | None) -> CanonicalReading:
+    """Take the pieces one after the other, and remember which subjects stand in each.
 
     Raises:
-        NotCanonicalError: `canonical`, but the file is not.
-        _UngroupedError: the file is not in blocks.
+        NotCanonicalError: the file is not canonical.
+        UngroupedError: a node does not stand beneath its owner.
         sqlite3.IntegrityError: one subject stands in two blocks, or is of two kinds.
     """
-    reading = Reading(path, canonical=canonical)
-    groups = _Groups(connection, reading)
-    add = groups.add
-    for subject, body in reading:
-        add(subject, body)
-    groups.close()
+    reading = CanonicalReading(path)
+    groups = Groups(connection, reading.terms)
+    done, whole = len(reading.head), path.stat().st_size
+    for piece in reading.pieces():
+        take(connection, groups, reading, piece)
+        done += len(piece)
+        if watch is not None:
+            watch(done, whole)
     groups.write()
-    if groups.foreign and _belong(Reading(path, canonical=canonical), groups.foreign):
-        raise _UngroupedError
-    _entities(connection)
+    _settle(connection, groups.foreign, CanonicalReading(path))
     return reading
 
 
-def _entities(connection: sqlite3.Connection) -> None:
-    """List all entities.
+def take(
+    connection: sqlite3.Connection, groups: Groups, reading: CanonicalReading, piece: bytes
+) -> list[str]:
+    """Fill from one piece.
+
+    Args:
+        connection: the index.
+        groups: takes the blocks.
+        reading: the reading of the piece's file.
+        piece: see `kg.store.pieces`.
+
+    Returns:
+        The subjects of the piece.
+
+    Raises:
+        NotCanonicalError: something unusual is found.
+        UngroupedError: a node does not stand beneath its owner.
+        sqlite3.IntegrityError: a subject was there before.
+    """
+    subjects = []
+    for subject, body in reading.blocks(piece):
+        groups.add(subject, body)
+        subjects.append(subject)
+    groups.end()
+    connection.execute("INSERT INTO piece VALUES (?, ?)", (piece_hash(piece), packed(subjects)))
+    return subjects
+
+
+def piece_hash(piece: bytes) -> bytes:
+    """What a piece is known by."""
+    return hashlib.sha256(piece).digest()
+
+
+def packed(subjects: list[str]) -> bytes:
+    """Subjects, which hold no line breaks, in little room."""
+    return zlib.compress("\n".join(subjects).encode(), 1)
+
+
+def unpacked(data: bytes) -> list[str]:
+    """The subjects of `packed`."""
+    return zlib.decompress(data).decode().split("\n")
+
+
+def _stream(connection: sqlite3.Connection, path: Path) -> Reading:
+    """Take the blocks one after the other.
+
+    Raises:
+        UngroupedError: the file is not in blocks.
+        sqlite3.IntegrityError: one subject stands in two blocks, or is of two kinds.
+    """
+    reading = Reading(path)
+    groups = Groups(connection, reading.terms)
+    add = groups.add
+    for subject, body in reading:
+        add(subject, body)
+    groups.end()
+    groups.write()
+    _settle(connection, groups.foreign, Reading(path))
+    return reading
+
+
+def _settle(
+    connection: sqlite3.Connection, foreign: set[str], reading: Reading | CanonicalReading
+) -> None:
+    """See that no subject without a known type in one block has one in another; list entities."""
+    if foreign:
+        plan_of = Plans(reading.terms).of
+        if any(subject in foreign and plan_of(lines(body)) for subject, body in reading):
+            raise UngroupedError
+        connection.executemany(
+            "INSERT INTO foreign_subject VALUES (?)", [(one,) for one in sorted(foreign)]
+        )
+    list_entities(connection)
+
+
+def list_entities(connection: sqlite3.Connection, among: str = "") -> None:
+    """List entities with their kinds.
+
+    Args:
+        connection: the index.
+        among: what narrows the rows of a table, such as `WHERE iri IN ...`; empty for all.
 
     Raises:
         sqlite3.IntegrityError: one subject is of two kinds.
     """
     for kind, table, _ in KINDS.values():
         state = "state" if "state" in TABLES[table] else "'accepted'"
-        connection.execute(f"INSERT INTO entity SELECT iri, ?, {state} FROM {table}", (kind,))
-
-
-def _belong(reading: Reading, foreign: set[str]) -> bool:
-    """Whether a subject without a known type in one block has one in another."""
-    plan_of = Plans(reading.terms).of
-    return any(subject in foreign and plan_of(lines(body)) is not None for subject, body in reading)
+        connection.execute(
+            f"INSERT INTO entity SELECT iri, ?, {state} FROM {table} {among}", (kind,)
+        )
 
 
 def _collect(connection: sqlite3.Connection, path: Path) -> Reading:
@@ -175,7 +263,7 @@ def _collect(connection: sqlite3.Connection, path: Path) -> Reading:
         if number % _BATCH == 0:
             write(connection, rows)
     write(connection, rows)
-    _entities(connection)
+    list_entities(connection)
     return reading
 
 

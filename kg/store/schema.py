@@ -9,7 +9,7 @@ from kg.store.layout import DEFAULTS, INTEGERS, TABLES
 if TYPE_CHECKING:
     import sqlite3
 
-SCHEMA_VERSION: Final = "2"
+SCHEMA_VERSION: Final = "3"
 """Raised whenever a statement here or the filling changes; older indexes are then rebuilt."""
 
 IN_FORCE: Final = "('accepted', 'candidate')"
@@ -27,11 +27,15 @@ CREATE TABLE vocabulary (iri TEXT PRIMARY KEY, label TEXT, notation TEXT, scheme
 CREATE TABLE claim_summary (claim TEXT PRIMARY KEY, supports INTEGER, disputes INTEGER,
     qualifies INTEGER, neutral INTEGER, retracted INTEGER, recalled INTEGER, status TEXT)
     WITHOUT ROWID;
+CREATE TABLE piece (hash BLOB PRIMARY KEY, subjects BLOB) WITHOUT ROWID;
+CREATE TABLE foreign_subject (iri TEXT PRIMARY KEY) WITHOUT ROWID;
+CREATE TABLE retracted (document TEXT PRIMARY KEY) WITHOUT ROWID;
 CREATE TABLE said (n INTEGER PRIMARY KEY, claim TEXT);
 CREATE VIRTUAL TABLE prose USING fts5(text, content='', columnsize=0,
     tokenize='unicode61 remove_diacritics 2');
 """
 _INDEXES: Final = """
+CREATE INDEX summary_status ON claim_summary (status);
 CREATE INDEX many_value ON many (value, field, owner);
 CREATE INDEX label_folded ON label (folded) WHERE folded IS NOT NULL;
 CREATE INDEX claim_predicate ON claim (predicate);
@@ -50,7 +54,6 @@ CREATE INDEX qualifier_amount ON qualifier (field, unit_text, value, minimum, ma
 """
 # A retraction counts unless a later notice lifts it; notices of one day count in written order.
 _RETRACTED: Final = """
-CREATE TABLE retracted (document TEXT PRIMARY KEY) WITHOUT ROWID;
 INSERT INTO retracted
 SELECT owner FROM (
     SELECT owner, notice_kind, row_number() OVER (
@@ -58,6 +61,7 @@ SELECT owner FROM (
     FROM notice WHERE notice_kind IN ('retraction', 'reinstatement'))
 WHERE newest = 1 AND notice_kind = 'retraction';
 """
+# The braces of this and the next statement take what narrows them to some claims.
 _SUMMARY: Final = """
 INSERT INTO claim_summary
 SELECT iri, supports, disputes, qualifies, neutral, retracted, recalled,
@@ -84,29 +88,31 @@ FROM (
             retracted.document IS NOT NULL AS withdrawn,
             verification IS NOT 'recalled' AND retracted.document IS NULL AS live
         FROM evidence_line LEFT JOIN retracted ON retracted.document = evidence_line.source
-        WHERE evidence_line.state = 'accepted'
-    ) AS line ON line.claim = claim.iri
+        WHERE evidence_line.state = 'accepted'{line}
+    ) AS line ON line.claim = claim.iri{claim}
     GROUP BY claim.iri);
-CREATE INDEX summary_status ON claim_summary (status);
 """
 # What a claim says: its labels, and the quotes and attributions of those who utter it.
 _PROSE: Final = f"""
 CREATE TEMP TABLE saying AS
 SELECT label.iri AS claim, label.text AS text FROM label
-WHERE label.kind = 'label' AND label.iri IN (SELECT iri FROM claim)
+WHERE label.kind = 'label' AND label.iri IN ({{claims}})
 UNION ALL
 SELECT assertion.claim, passage.exact FROM assertion JOIN passage ON passage.owner = assertion.iri
-WHERE passage.exact IS NOT NULL AND assertion.state IN {IN_FORCE}
+WHERE passage.exact IS NOT NULL AND claim IS NOT NULL AND assertion.state IN {IN_FORCE}{{assertion}}
 UNION ALL
 SELECT assertion.claim, passage.excerpt FROM assertion
 JOIN passage ON passage.owner = assertion.iri
-WHERE passage.excerpt IS NOT NULL AND assertion.state IN {IN_FORCE}
+WHERE passage.excerpt IS NOT NULL AND claim IS NOT NULL
+    AND assertion.state IN {IN_FORCE}{{assertion}}
 UNION ALL
 SELECT claim, attribution_text FROM assertion
-WHERE attribution_text IS NOT NULL AND state IN {IN_FORCE};
-INSERT INTO said SELECT rowid, claim FROM saying;
+WHERE attribution_text IS NOT NULL AND claim IS NOT NULL AND state IN {IN_FORCE}{{assertion}};
+INSERT INTO said SELECT rowid + {{said}}, claim FROM saying;
 INSERT INTO prose (rowid, text)
-SELECT rowid, CASE WHEN substr(text, 1, 1) = ':' THEN kg_full(text) ELSE text END FROM saying;
+SELECT rowid + {{said}}, CASE WHEN substr(text, 1, 1) = ':' THEN kg_full(text) ELSE text END
+FROM saying;
+INSERT OR REPLACE INTO meta SELECT 'said', {{said}} + count(*) FROM saying;
 DROP TABLE saying;
 """
 
@@ -128,5 +134,40 @@ def create(connection: sqlite3.Connection) -> None:
 
 def complete(connection: sqlite3.Connection) -> None:
     """Fill what follows from the rows: indexes, retractions, tallies, status, full text."""
-    for script in (_INDEXES, _RETRACTED, _SUMMARY, _PROSE):
-        connection.executescript(script)
+    connection.executescript(_INDEXES)
+    connection.executescript(_RETRACTED)
+    connection.executescript(_SUMMARY.format(line="", claim=""))
+    connection.executescript(_PROSE.format(claims="SELECT iri FROM claim", assertion="", said=0))
+
+
+def renew_retracted(connection: sqlite3.Connection) -> None:
+    """Work out anew which documents are retracted."""
+    connection.execute("DELETE FROM retracted")
+    connection.execute(_RETRACTED)
+
+
+def renew_claims(connection: sqlite3.Connection, among: str, said: int) -> None:
+    """Work out anew tallies, status and full text of some claims.
+
+    The full text keeps the words of what is no longer said, under numbers that lead nowhere.
+
+    Args:
+        connection: an index in the midst of a transaction.
+        among: a table with the claims in its column `iri`.
+        said: the highest number that a saying ever had.
+    """
+    chosen = f"IN (SELECT iri FROM {among})"
+    connection.execute(f"DELETE FROM claim_summary WHERE claim {chosen}")
+    connection.execute(f"DELETE FROM said WHERE claim {chosen}")
+    statements = (
+        _SUMMARY.format(
+            line=f" AND evidence_line.claim {chosen}", claim=f" WHERE claim.iri {chosen}"
+        ),
+        _PROSE.format(
+            claims=f"SELECT iri FROM {among} WHERE iri IN (SELECT iri FROM claim)",
+            assertion=f" AND assertion.claim {chosen}",
+            said=said,
+        ),
+    )
+    for statement in ";".join(statements).split(";"):  # executescript would commit
+        connection.execute(statement)

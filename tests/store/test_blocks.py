@@ -15,8 +15,8 @@ from kg.rdf.codec import encode
 from kg.rdf.ledger_layout import ledger_layout
 from kg.rdf.parse import parse_turtle
 from kg.rdf.turtle import write_canonical
-from kg.store import blocks, fill
-from kg.store.blocks import NotCanonicalError, Reading
+from kg.store import blocks, fill, pieces
+from kg.store.blocks import CanonicalReading, NotCanonicalError, Reading
 from kg.store.stem import Stem
 from kg.store.tokens import Terms, is_literal, lines, objects
 
@@ -43,7 +43,7 @@ def _file(folder: Path, text: str) -> Path:
 
 def _read(path: Path, *, canonical: bool) -> list[tuple[str, list[str]]]:
     """Subjects with predicates and values, sorted: what a text says, not how."""
-    reading = Reading(path, canonical=canonical)
+    reading = CanonicalReading(path) if canonical else Reading(path)
     terms = reading.terms
     found = []
     for subject, body in reading:
@@ -71,16 +71,16 @@ def test_both_ways_read_the_same(tmp_path: Path, entities: list[Entity]) -> None
 
 
 def test_the_small_ledger_needs_no_parser_for_the_whole(monkeypatch: pytest.MonkeyPatch) -> None:
-    pieces: list[str] = []
-    real = Reading._parsed
+    parts: list[str] = []
+    real = CanonicalReading._parsed
 
-    def parsed(self: Reading, text: str) -> list[str]:
-        pieces.append(text)
+    def parsed(self: CanonicalReading, text: str) -> list[str]:
+        parts.append(text)
         return real(self, text)
 
-    monkeypatch.setattr(Reading, "_parsed", parsed)
+    monkeypatch.setattr(CanonicalReading, "_parsed", parsed)
     assert _read(SMALL, canonical=True) == _read(SMALL, canonical=False)
-    assert len("".join(pieces)) < SMALL.stat().st_size / 5
+    assert len("".join(parts)) < SMALL.stat().st_size / 5
 
 
 @pytest.mark.parametrize(
@@ -110,7 +110,7 @@ def test_odd_texts_give_the_rows_that_the_parser_gives(tmp_path: Path, text: str
     canonical = _file(tmp_path, HEAD + text)
     other = _file(tmp_path, HEAD.replace("> .\n", ">  .\n") + text)
     with pytest.raises(NotCanonicalError):
-        Reading(other, canonical=True)
+        CanonicalReading(other)
     first, second = tables_of(canonical), tables_of(other)
     if "[" not in text:
         assert first == second
@@ -141,7 +141,8 @@ def test_a_nul_is_refused_as_by_the_parser(tmp_path: Path) -> None:
 def test_the_borders_of_chunks_do_not_matter(monkeypatch: pytest.MonkeyPatch) -> None:
     expected = _read(SMALL, canonical=False)
     for size in (1, 7, 100, 5000):
-        monkeypatch.setattr(blocks, "_CHUNK", size)
+        monkeypatch.setattr(pieces, "_CHUNK", size)
+        monkeypatch.setattr(pieces, "_LEAST", size)
         monkeypatch.setattr(blocks, "_AT_ONCE", size)
         assert _read(SMALL, canonical=True) == expected
         assert _read(SMALL, canonical=False) == expected
@@ -150,8 +151,8 @@ def test_the_borders_of_chunks_do_not_matter(monkeypatch: pytest.MonkeyPatch) ->
 def test_a_file_without_blank_lines_is_left_to_the_parser(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(blocks, "_LONGEST", 1000)
-    monkeypatch.setattr(blocks, "_CHUNK", 500)
+    monkeypatch.setattr(pieces, "_MOST", 1000)
+    monkeypatch.setattr(pieces, "_CHUNK", 500)
     path = _file(tmp_path, HEAD + ":a a kg:Claim .\n" * 1000)
     with pytest.raises(NotCanonicalError):
         _read(path, canonical=True)

@@ -6,6 +6,7 @@ import shutil
 import sqlite3
 import time
 from pathlib import Path
+from typing import Any
 
 import pytest
 from standin import SMALL
@@ -36,9 +37,9 @@ def builds(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     seen: list[str] = []
     real = kg.store.build.build
 
-    def build(target: str, path: Path, meta: dict[str, str]) -> sqlite3.Connection:
+    def build(target: str, path: Path, *rest: Any) -> sqlite3.Connection:
         seen.append(target)
-        return real(target, path, meta)
+        return real(target, path, *rest)
 
     monkeypatch.setattr(kg.store.build, "build", build)
     return seen
@@ -170,10 +171,10 @@ def test_a_full_disk_means_memory(
 
     real = kg.store.build.build
 
-    def full(target: str, path: Path, meta: dict[str, str]) -> sqlite3.Connection:
+    def full(target: str, path: Path, *rest: Any) -> sqlite3.Connection:
         if target != ":memory:":
             raise sqlite3.OperationalError("database or disk is full")
-        return real(target, path, meta)
+        return real(target, path, *rest)
 
     monkeypatch.setattr(kg.store.build, "build", full)
     assert len(open_ledger(path).select().claims) == 6
