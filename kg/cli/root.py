@@ -67,10 +67,11 @@ class Session:
         Raises:
             KGError: there is none, or it cannot be read.
         """
+        from kg.cli.progress import progress
         from kg.store.ledger import open_ledger
         from kg.store.locate import find_ledger
 
-        return open_ledger(find_ledger(self.option))
+        return open_ledger(find_ledger(self.option), progress())
 
 
 @click.group(cls=Shelf, context_settings={"help_option_names": ["-h", "--help"]})

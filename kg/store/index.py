@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
+    from kg.store.fill import Watch
+
 Cell = str | int | float | None
 
 
@@ -27,14 +29,15 @@ class Index:
 
     Args:
         path: the ledger file.
+        watch: is told how many bytes of how many are read, when an index is made.
 
     Raises:
         ReadError: the ledger is missing, unreadable or not RDF.
         LedgerError: a newer program wrote it.
     """
 
-    def __init__(self, path: Path) -> None:
-        self._cache = Cache(path)
+    def __init__(self, path: Path, watch: Watch | None = None) -> None:
+        self._cache = Cache(path, watch)
         self._path = path
         self.connection = self._cache.open()
         self._refs: dict[str, Ref] = {}

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from pyoxigraph import Triple
 
+    from kg.store.fill import Watch
     from kg.store.records import ClaimRow, ConceptRow, Ref, VersionRow
 
 
@@ -28,10 +29,12 @@ class Ledger:
 
     Args:
         path: the file.
+        watch: is told how many bytes of how many are read, when an index is made.
     """
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, watch: Watch | None = None) -> None:
         self.path = path
+        self._watch = watch
         self._documents: dict[str, DocumentRow] = {}
 
     @cached_property
@@ -42,7 +45,7 @@ class Ledger:
             ReadError: the file is missing, unreadable or not RDF.
             LedgerError: a newer program wrote it.
         """
-        return Index(self.path)
+        return Index(self.path, self._watch)
 
     @property
     def base(self) -> str:
@@ -274,11 +277,12 @@ def _text(cell: str | float | None) -> str | None:
     return None if cell is None else str(cell)
 
 
-def open_ledger(path: str | Path) -> Ledger:
+def open_ledger(path: str | Path, watch: Watch | None = None) -> Ledger:
     """Open a ledger file; it is read when something is first asked of it.
 
     Args:
         path: a Turtle file.
+        watch: is told how many bytes of how many are read, when an index is made of the file.
 
     Returns:
         The ledger.
@@ -291,4 +295,4 @@ def open_ledger(path: str | Path) -> Ledger:
         raise LedgerError(f"{path}: endpoints are not supported yet", "name a Turtle file")
     found = Path(path)
     look_at(found)
-    return Ledger(found)
+    return Ledger(found, watch)

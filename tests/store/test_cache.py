@@ -1,9 +1,13 @@
 from __future__ import annotations
 
+import itertools
 import multiprocessing
 import os
 import shutil
+import signal
 import sqlite3
+import subprocess
+import sys
 import time
 from pathlib import Path
 from typing import Any
@@ -274,3 +278,91 @@ def test_two_ledgers_have_two_indexes(path: Path, tmp_path: Path) -> None:
     other = tmp_path / "other.ttl"
     shutil.copy(path, other)
     assert Cache(path).file != Cache(other).file
+
+
+def _rewrite(path: str, seconds: float) -> None:
+    """Put one of two ledgers in place, again and again: they differ in title and in claims."""
+    from kg.store.atomic import atomic_write
+
+    first = Path(path).read_text(encoding="utf-8")
+    second = first.replace("A small ledger for tests", "Another").replace("kg:Claim ;", "kg:X ;")
+    until = time.monotonic() + seconds
+    for text in itertools.cycle((second, first)):
+        atomic_write(path, [text.encode()])
+        if time.monotonic() > until:
+            break
+
+
+def _read(path: str, folder: str, seconds: float, found: multiprocessing.Queue[object]) -> None:
+    os.environ["KG_CACHE"] = folder
+    seen: set[object] = set()
+    until = time.monotonic() + seconds
+    try:
+        while time.monotonic() < until:
+            ledger = open_ledger(path)
+            seen.add((ledger.title, len(ledger.select().claims), len(ledger.documents())))
+    except Exception as error:  # noqa: BLE001 - whatever it is, the test has to see it
+        seen.add(repr(error))
+    found.put(seen)
+
+
+def test_readers_see_one_ledger_or_the_other_while_a_writer_works(path: Path, folder: Path) -> None:
+    context = multiprocessing.get_context("spawn")
+    found: multiprocessing.Queue[set[object]] = context.Queue()
+    writer = context.Process(target=_rewrite, args=(str(path), 7.0))
+    readers = [
+        context.Process(target=_read, args=(str(path), str(folder), 5.0, found)) for _ in range(3)
+    ]
+    documents = len(open_ledger(path).documents())
+    for process in (*readers, writer):
+        process.start()
+    seen = set().union(*(found.get(timeout=90) for _ in readers))
+    for process in (*readers, writer):
+        process.join()
+    both = {("A small ledger for tests", 6, documents), ("Another", 0, documents)}
+    assert seen == both
+    assert not list(folder.glob("*.tmp"))
+
+
+def test_a_ledger_that_is_replaced_all_the_time_is_read_from_a_copy(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real = cache.look_at
+    looks = itertools.count()
+
+    def restless(found: Path) -> cache.Look:
+        seen = real(found)
+        return seen._replace(mtime_ns=next(looks)) if found == path else seen
+
+    monkeypatch.setattr(cache, "look_at", restless)
+    assert _titles(path) == "A small ledger for tests"
+    monkeypatch.undo()
+    assert _titles(path) == "A small ledger for tests"
+
+
+def test_a_ledger_that_is_written_into_meanwhile_is_refused(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(found: Path, _: Path) -> None:
+        raise cache._restless(found)
+
+    monkeypatch.setattr(cache, "_copy_at_rest", refuse)
+    monkeypatch.setattr(cache, "_TRIES", 0)
+    with pytest.raises(LedgerError, match="changes while it is read"):
+        _titles(path)
+
+
+def test_a_killed_build_leaves_a_file_that_nobody_opens(path: Path, folder: Path) -> None:
+    _titles(path)
+    path.write_text(path.read_text().replace("A small ledger for tests", "Another"))
+    code = "import os, signal, sys\nimport kg.store.build as b\n"
+    code += "b.complete = lambda _: os.kill(os.getpid(), signal.SIGKILL)\n"
+    code += "from kg.store.ledger import open_ledger\nopen_ledger(sys.argv[1]).index\n"
+    done = subprocess.run([sys.executable, "-c", code, str(path)], check=False)
+    assert done.returncode == -signal.SIGKILL
+    (leftover,) = folder.glob("*.tmp")
+    assert _titles(path) == "Another"
+    _age(leftover, 7200)
+    path.write_text(path.read_text().replace("Another", "A third"))
+    assert _titles(path) == "A third"
+    assert not leftover.exists()
