@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from enum import IntEnum
-from functools import lru_cache
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, cast
 
-from kg.exporters.escape import lexical, xml
+from kg.exporters.escape import all_xml, lexical
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Sequence
 
     from kg.graph.element import Scalar
 
@@ -26,12 +25,6 @@ class Type(IntEnum):
 
 _INT_BITS: Final = 31
 _LONG_BITS: Final = 63
-_SHORT: Final = 40
-"""Code points of a text that probably comes again: a code, a design, a dose."""
-
-_often = lru_cache(4096)(xml)
-
-
 def type_of(value: Scalar) -> Type:
     """The narrowest type that holds a value.
 
@@ -54,48 +47,40 @@ def type_of(value: Scalar) -> Type:
 
 
 class Columns:
-    """Writes attributes, and gathers one type a name: what differs and is no number is text.
+    """Gathers one type a name: what differs and is no number is text."""
 
-    Args:
-        before: what stands before a value, `{}` for the escaped name of its attribute.
-        after: what stands after it.
-    """
-
-    def __init__(self, before: str, after: str) -> None:
-        self._before = before
-        self._after = after
-        self._starts: dict[str, str] = {}
+    def __init__(self) -> None:
         self._types: dict[str, Type] = {}
 
-    def cells(self, attributes: Mapping[str, Scalar]) -> str:
-        """The attributes of one element, each between its start and its end.
+    def texts(self, name: str, values: Sequence[Scalar]) -> Sequence[object]:
+        """The values of one attribute of several elements.
 
         Args:
-            attributes: by name, any scalars.
+            name: of the attribute.
+            values: any scalars.
 
         Returns:
-            XML, in the order of the attributes.
+            As many objects, each of which `%s` writes as escaped XML.
         """
-        pieces: list[str] = []
-        types, starts, after = self._types, self._starts, self._after
-        for name, value in attributes.items():
-            if value.__class__ is str:
-                text = _often(value) if len(value) <= _SHORT else xml(value)
-                if types.get(name) is not Type.STRING:
-                    types[name] = Type.STRING
-            else:
-                text = lexical(value)
-                self._widen(name, type_of(value))
-            start = starts.get(name) or self._start(name)
-            pieces.append(f"{start}{text}{after}")
-        return "".join(pieces)
+        kinds = set(map(type, values))
+        if kinds == {str}:
+            self.declare(name)
+            return all_xml(cast("Sequence[str]", values))
+        if kinds == {int}:
+            self._widen(name, type_of(min(values)))
+            self._widen(name, type_of(max(values)))
+            return values
+        for value in values:
+            self._widen(name, type_of(value))
+        return [lexical(value) for value in values]
+
+    def declare(self, name: str) -> None:
+        """An attribute is text, whatever else it may be."""
+        self._types[name] = Type.STRING
 
     def sorted(self) -> list[tuple[str, Type]]:
         """Names and types, by name."""
         return sorted(self._types.items())
-
-    def _start(self, name: str) -> str:
-        return self._starts.setdefault(name, self._before.format(xml(name)))
 
     def _widen(self, name: str, found: Type) -> None:
         known = self._types.setdefault(name, found)

@@ -7,6 +7,8 @@ import re
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from kg.graph.element import Scalar
 
 _ILLEGAL: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
@@ -24,6 +26,8 @@ _ENTITIES: Final = {
     "\n": "&#10;",
     "\r": "&#13;",
 }
+_MARKUP: Final = {character: _ENTITIES[character] for character in '&<>"'}
+"""The printable ones, the ampersand first; all that XML forbids is not printable."""
 REPLACEMENT: Final = "\ufffd"
 """What stands for a character that a format cannot carry."""
 
@@ -52,9 +56,27 @@ def xml(text: str) -> str:
     Returns:
         Escaped text.
     """
-    if _SPECIAL.search(text) is None:
-        return text
-    return _SPECIAL.sub(lambda found: _ENTITIES.get(found.group(), REPLACEMENT), text)
+    if not text.isprintable():
+        return _SPECIAL.sub(lambda found: _ENTITIES.get(found.group(), REPLACEMENT), text)
+    for character, entity in _MARKUP.items():
+        if character in text:
+            text = text.replace(character, entity)
+    return text
+
+
+def all_xml(texts: Sequence[str]) -> Sequence[str]:
+    """Many texts, escaped; one look tells whether any of them needs it.
+
+    Args:
+        texts: any texts.
+
+    Returns:
+        The texts themselves if none needs an escape, else a new list.
+    """
+    joined = "".join(texts)
+    if joined.isprintable() and not any(character in joined for character in _MARKUP):
+        return texts
+    return [xml(text) for text in texts]
 
 
 def lexical(value: Scalar) -> str:

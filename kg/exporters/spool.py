@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 _IN_MEMORY: Final = 1 << 20
 """Bytes kept in memory before a part moves to disk."""
 
-_BATCH: Final = 512
-"""Pieces joined and encoded at once; one at a time costs a third more."""
+_BATCH: Final = 1 << 16
+"""Characters joined and encoded at once; one piece at a time costs a third more."""
 
 
 class Spool:
@@ -31,6 +31,7 @@ class Spool:
     def __init__(self) -> None:
         self._file = SpooledTemporaryFile(max_size=_IN_MEMORY)  # noqa: SIM115 - closed by __exit__
         self._pieces: list[str] = []
+        self._waiting = 0
 
     def __enter__(self) -> Self:
         return self
@@ -46,7 +47,8 @@ class Spool:
     def write(self, text: str) -> None:
         """Append text that UTF-8 can encode."""
         self._pieces.append(text)
-        if len(self._pieces) >= _BATCH:
+        self._waiting += len(text)
+        if self._waiting >= _BATCH:
             self._flush()
 
     def copy_to(self, stream: BinaryIO) -> None:
@@ -58,3 +60,4 @@ class Spool:
     def _flush(self) -> None:
         self._file.write("".join(self._pieces).encode())
         self._pieces.clear()
+        self._waiting = 0

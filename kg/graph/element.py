@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -12,8 +11,7 @@ Scalar = str | int | float | bool
 """The only types an attribute has; graph formats know no lists, dates or missing values."""
 
 
-@dataclass(frozen=True, slots=True)
-class Node:
+class Node(NamedTuple):
     """A concept, a claim, a document or a value.
 
     Attributes:
@@ -29,8 +27,7 @@ class Node:
     attributes: Mapping[str, Scalar]
 
 
-@dataclass(frozen=True, slots=True)
-class Edge:
+class Edge(NamedTuple):
     """A directed tie between two nodes of the same projection.
 
     Attributes:

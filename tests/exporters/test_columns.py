@@ -1,8 +1,15 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from graphs import ANY_TEXT
 from kg.exporters.columns import Columns, Type
+from kg.exporters.escape import lexical
+from kg.model.codes import Effect
+
+SCALARS = st.one_of(ANY_TEXT, st.integers(), st.floats(), st.booleans())
 
 
 @pytest.mark.parametrize(
@@ -23,19 +30,24 @@ from kg.exporters.columns import Columns, Type
     ],
 )
 def test_one_type_a_name(values: list[str | float | bool], expected: Type) -> None:
-    columns = Columns("<{}>", ";")
+    one_by_one, at_once = Columns(), Columns()
     for value in values:
-        columns.cells({"b": value})
-    columns.cells({"a": "x"})
-    assert columns.sorted() == [("a", Type.STRING), ("b", expected)]
+        one_by_one.texts("b", [value])
+    one_by_one.declare("a")
+    assert one_by_one.sorted() == [("a", Type.STRING), ("b", expected)]
+    at_once.texts("b", values)
+    assert at_once.sorted() == [("b", expected)]
 
 
 def test_nothing_seen_is_nothing_declared() -> None:
-    assert Columns("", "").sorted() == []
+    assert Columns().sorted() == []
 
 
-def test_cells_stand_in_order_between_start_and_end() -> None:
-    columns = Columns('<c n="{}">', "</c>")
-    expected = '<c n="b&lt;">x&amp;y</c><c n="a">true</c><c n="c">-0.5</c>'
-    assert columns.cells({"b<": "x&y", "a": True, "c": -0.5}) == expected
-    assert columns.cells({}) == ""
+@given(st.lists(SCALARS, min_size=1))
+def test_texts_are_what_each_value_is_alone(values: list[str | float | bool]) -> None:
+    told = [f"{text}" for text in Columns().texts("a", values)]
+    assert told == [lexical(value) for value in values]
+
+
+def test_a_word_of_a_closed_list_is_text() -> None:
+    assert ["%s" % text for text in Columns().texts("a", [Effect.MIXED])] == ["mixed"]  # noqa: UP031 - as templates do

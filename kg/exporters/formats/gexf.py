@@ -8,9 +8,10 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
-from kg.exporters.columns import Columns, Type
+from kg.exporters.columns import Type
 from kg.exporters.escape import xml
 from kg.exporters.palette import SIZES, STRONG_NODES, edge_colour, rgb
+from kg.exporters.rows import Rows, literal
 from kg.exporters.spool import Spool
 from kg.graph.element import Node
 from kg.graph.project import project
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from typing import BinaryIO
 
+    from kg.exporters.columns import Columns
     from kg.graph.element import Edge
     from kg.graph.view import View
 
@@ -39,7 +41,6 @@ _HEAD: Final = """\
   </meta>
   <graph defaultedgetype="directed" idtype="string" mode="static">
 """
-_CELL: Final = '          <attvalue for="{}" value="'
 _TYPES: Final = {
     Type.BOOLEAN: "boolean",
     Type.INT: "integer",
@@ -77,14 +78,17 @@ def write_elements(elements: Iterable[Node | Edge], stream: BinaryIO) -> None:
         elements: nodes and edges in any order, each read once.
         stream: where the bytes go.
     """
-    node_columns, edge_columns = (Columns(_CELL, '"/>\n') for _ in range(2))
     with Spool() as nodes, Spool() as edges:
+        node_rows, edge_rows = Rows(nodes, _node, always=("kind",)), Rows(edges, _edge)
         for element in elements:
             if isinstance(element, Node):
-                nodes.write(_node(element, node_columns))
+                node_rows.add(element.kind, (element.id, element.label), element.attributes)
             else:
-                edges.write(_edge(element, edge_columns))
-        declared = _declared("node", node_columns) + _declared("edge", edge_columns)
+                own = element.id, element.source, element.target
+                edge_rows.add(element.kind, own, element.attributes)
+        node_rows.flush()
+        edge_rows.flush()
+        declared = _declared("node", node_rows.columns) + _declared("edge", edge_rows.columns)
         stream.write(f"{_HEAD}{declared}    <nodes>\n".encode())
         nodes.copy_to(stream)
         stream.write(b"    </nodes>\n    <edges>\n")
@@ -92,27 +96,29 @@ def write_elements(elements: Iterable[Node | Edge], stream: BinaryIO) -> None:
         stream.write(b"    </edges>\n  </graph>\n</gexf>\n")
 
 
-def _node(node: Node, columns: Columns) -> str:
-    cells = columns.cells({"kind": node.kind}) + columns.cells(node.attributes)
+def _node(kind: str, names: tuple[str, ...]) -> str:
+    cells = f'          <attvalue for="kind" value="{literal(kind)}"/>\n{_cells(names)}'
     return (
-        f'      <node id="{xml(node.id)}" label="{xml(node.label)}">\n'
+        '      <node id="%s" label="%s">\n'
         f"        <attvalues>\n{cells}        </attvalues>\n"
-        f"{_colour(STRONG_NODES.get(node.kind, '#666666'))}"
-        f'        <viz:size value="{SIZES.get(node.kind, 8.0)}"/>\n'
+        f"{_colour(STRONG_NODES.get(kind, '#666666'))}"
+        f'        <viz:size value="{SIZES.get(kind, 8.0)}"/>\n'
         "      </node>\n"
     )
 
 
-def _edge(edge: Edge, columns: Columns) -> str:
-    kind = xml(edge.kind)
-    cells = columns.cells(edge.attributes)
-    if cells:
-        cells = f"        <attvalues>\n{cells}        </attvalues>\n"
+def _edge(kind: str, names: tuple[str, ...]) -> str:
+    told = literal(kind)
+    cells = f"        <attvalues>\n{_cells(names)}        </attvalues>\n" if names else ""
     return (
-        f'      <edge id="{xml(edge.id)}" source="{xml(edge.source)}" target="{xml(edge.target)}" '
-        f'kind="{kind}" label="{kind}">\n'
-        f"{cells}{_colour(edge_colour(edge.kind))}      </edge>\n"
+        f'      <edge id="%s" source="%s" target="%s" kind="{told}" label="{told}">\n'
+        f"{cells}{_colour(edge_colour(kind))}      </edge>\n"
     )
+
+
+def _cells(names: tuple[str, ...]) -> str:
+    """A place for each attribute."""
+    return "".join(f'          <attvalue for="{literal(name)}" value="%s"/>\n' for name in names)
 
 
 @cache

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from kg.exporters.columns import Columns, Type
+from kg.exporters.columns import Type
 from kg.exporters.escape import xml
+from kg.exporters.rows import Rows, literal
 from kg.exporters.spool import Spool
 from kg.graph.element import Node
 from kg.graph.project import project
@@ -17,7 +18,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from typing import BinaryIO
 
-    from kg.graph.element import Edge, Scalar
+    from kg.exporters.columns import Columns
+    from kg.graph.element import Edge
     from kg.graph.view import View
 
 NAME: Final = "graphml"
@@ -31,7 +33,6 @@ _HEAD: Final = """\
          xsi:schemaLocation="http://graphml.graphdrawing.org/xmlns
                              http://graphml.graphdrawing.org/xmlns/1.0/graphml.xsd">
 """
-_CELL: Final = '      <data key="%s.{}">'
 _TYPES: Final = {
     Type.BOOLEAN: "boolean",
     Type.INT: "int",
@@ -69,23 +70,39 @@ def write_elements(elements: Iterable[Node | Edge], stream: BinaryIO) -> None:
         elements: nodes and edges in any order, each read once.
         stream: where the bytes go.
     """
-    node_columns, edge_columns = (Columns(_CELL % target, "</data>\n") for target in "ne")
     with Spool() as nodes, Spool() as edges:
+        node_rows = Rows(nodes, _node, always=("kind", "label"))
+        edge_rows = Rows(edges, _edge, always=("kind",))
         for element in elements:
-            kept: dict[str, Scalar] = {"kind": element.kind}
             if isinstance(element, Node):
-                cells = node_columns.cells({"label": element.label} | kept)
-                cells += node_columns.cells(element.attributes)
-                nodes.write(f'    <node id="{xml(element.id)}">\n{cells}    </node>\n')
+                node_rows.add(element.kind, (element.id, element.label), element.attributes)
             else:
-                cells = edge_columns.cells(kept) + edge_columns.cells(element.attributes)
-                ends = f'source="{xml(element.source)}" target="{xml(element.target)}"'
-                edges.write(f'    <edge id="{xml(element.id)}" {ends}>\n{cells}    </edge>\n')
-        keys = _keys("node", node_columns) + _keys("edge", edge_columns)
+                own = element.id, element.source, element.target
+                edge_rows.add(element.kind, own, element.attributes)
+        node_rows.flush()
+        edge_rows.flush()
+        keys = _keys("node", node_rows.columns) + _keys("edge", edge_rows.columns)
         stream.write(f'{_HEAD}{keys}  <graph id="claims" edgedefault="directed">\n'.encode())
         nodes.copy_to(stream)
         edges.copy_to(stream)
         stream.write(b"  </graph>\n</graphml>\n")
+
+
+def _node(kind: str, names: tuple[str, ...]) -> str:
+    label = '      <data key="n.label">%s</data>\n'
+    return f'    <node id="%s">\n{label}{_cells("n", kind, names)}    </node>\n'
+
+
+def _edge(kind: str, names: tuple[str, ...]) -> str:
+    cells = _cells("e", kind, names)
+    return f'    <edge id="%s" source="%s" target="%s">\n{cells}    </edge>\n'
+
+
+def _cells(target: str, kind: str, names: tuple[str, ...]) -> str:
+    """The kind, and a place for each attribute."""
+    cells = [f'      <data key="{target}.kind">{literal(kind)}</data>\n']
+    cells += [f'      <data key="{target}.{literal(name)}">%s</data>\n' for name in names]
+    return "".join(cells)
 
 
 def _keys(target: str, columns: Columns) -> str:
