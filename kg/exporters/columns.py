@@ -52,7 +52,7 @@ class Columns:
     def __init__(self) -> None:
         self._types: dict[str, Type] = {}
 
-    def texts(self, name: str, values: Sequence[Scalar]) -> Sequence[object]:
+    def texts(self, name: str, values: Sequence[Scalar]) -> Sequence[str]:
         """The values of one attribute of several elements.
 
         Args:
@@ -60,7 +60,7 @@ class Columns:
             values: any scalars.
 
         Returns:
-            As many objects, each of which `%s` writes as escaped XML.
+            As many texts in the lexical form of XML Schema, escaped.
         """
         kinds = set(map(type, values))
         if kinds == {str}:
@@ -69,7 +69,7 @@ class Columns:
         if kinds == {int}:
             self._widen(name, type_of(min(values)))
             self._widen(name, type_of(max(values)))
-            return values
+            return [*map(str, values)]
         for value in values:
             self._widen(name, type_of(value))
         return [lexical(value) for value in values]

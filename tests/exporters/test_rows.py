@@ -8,8 +8,9 @@ from hypothesis import strategies as st
 from graphs import ANY_TEXT
 from kg.exporters.columns import Type
 from kg.exporters.escape import xml
-from kg.exporters.rows import Rows, literal
+from kg.exporters.rows import SLOT, Rows, write_rows
 from kg.exporters.spool import Spool
+from kg.graph.element import Edge, Node
 
 ELEMENTS = st.lists(
     st.tuples(ANY_TEXT, ANY_TEXT, st.dictionaries(ANY_TEXT, ANY_TEXT, max_size=3)), max_size=30
@@ -17,24 +18,21 @@ ELEMENTS = st.lists(
 
 
 def template(kind: str, names: tuple[str, ...]) -> str:
-    return f"{literal(kind)}|%s|" + "".join(f"{literal(name)}=%s|" for name in names) + "\n"
+    return f"{xml(kind)}|{SLOT}|{SLOT}|" + "".join(f"{xml(name)}={SLOT}|" for name in names) + "\n"
 
 
 def written(elements: list[tuple[str, str, dict[str, str]]], times: int = 1) -> str:
     out = BytesIO()
     with Spool() as spool:
-        rows = Rows(spool, template)
-        for _ in range(times):
-            for kind, name, attributes in elements:
-                rows.add(kind, (name,), attributes)
-        rows.flush()
+        nodes, edges = (Rows(spool, template) for _ in range(2))
+        write_rows([Node(n, k, "label", a) for k, n, a in elements] * times, nodes, edges)
         spool.copy_to(out)
     return out.getvalue().decode()
 
 
 def alone(kind: str, name: str, attributes: dict[str, str]) -> str:
     cells = "".join(f"{xml(key)}={xml(value)}|" for key, value in attributes.items())
-    return f"{xml(kind)}|{xml(name)}|{cells}\n"
+    return f"{xml(kind)}|{xml(name)}|label|{cells}\n"
 
 
 @given(ELEMENTS)
@@ -56,8 +54,20 @@ def test_thousands_of_shapes_are_not_remembered() -> None:
 
 def test_what_every_element_has_is_declared_with_the_first() -> None:
     with Spool() as spool:
-        rows = Rows(spool, template, always=("kind",))
-        assert rows.columns.sorted() == []
-        rows.add("a", ("1",), {"n": 3})
-        rows.flush()
-        assert rows.columns.sorted() == [("kind", Type.STRING), ("n", Type.INT)]
+        nodes, edges = (Rows(spool, template, always=("kind",)) for _ in range(2))
+        assert nodes.columns.sorted() == []
+        write_rows([Node("1", "a", "", {"n": 3})], nodes, edges)
+        assert nodes.columns.sorted() == [("kind", Type.STRING), ("n", Type.INT)]
+        assert edges.columns.sorted() == []
+
+
+def test_nodes_and_edges_go_apart() -> None:
+    nodes_out, edges_out = BytesIO(), BytesIO()
+    with Spool() as one, Spool() as two:
+        edges = Rows(two, lambda kind, names: f"{SLOT}:{SLOT}-{kind}-{SLOT}{len(names)}\n")
+        found = [Edge("e", "n", "n", "x", {}), Node("n", "a", "<", {}), Edge("f", "n", "m", "y", {})]
+        write_rows(found, Rows(one, template), edges)
+        one.copy_to(nodes_out)
+        two.copy_to(edges_out)
+    assert nodes_out.getvalue() == b"a|n|&lt;|\n"
+    assert edges_out.getvalue() == b"e:n-x-n0\nf:n-y-m0\n"

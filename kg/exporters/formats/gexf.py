@@ -11,9 +11,8 @@ from typing import TYPE_CHECKING, Final
 from kg.exporters.columns import Type
 from kg.exporters.escape import xml
 from kg.exporters.palette import SIZES, STRONG_NODES, edge_colour, rgb
-from kg.exporters.rows import Rows, literal
+from kg.exporters.rows import SLOT, Rows, write_rows
 from kg.exporters.spool import Spool
-from kg.graph.element import Node
 from kg.graph.project import project
 
 if TYPE_CHECKING:
@@ -21,7 +20,7 @@ if TYPE_CHECKING:
     from typing import BinaryIO
 
     from kg.exporters.columns import Columns
-    from kg.graph.element import Edge
+    from kg.graph.element import Edge, Node
     from kg.graph.view import View
 
 NAME: Final = "gexf"
@@ -80,14 +79,7 @@ def write_elements(elements: Iterable[Node | Edge], stream: BinaryIO) -> None:
     """
     with Spool() as nodes, Spool() as edges:
         node_rows, edge_rows = Rows(nodes, _node, always=("kind",)), Rows(edges, _edge)
-        for element in elements:
-            if isinstance(element, Node):
-                node_rows.add(element.kind, (element.id, element.label), element.attributes)
-            else:
-                own = element.id, element.source, element.target
-                edge_rows.add(element.kind, own, element.attributes)
-        node_rows.flush()
-        edge_rows.flush()
+        write_rows(elements, node_rows, edge_rows)
         declared = _declared("node", node_rows.columns) + _declared("edge", edge_rows.columns)
         stream.write(f"{_HEAD}{declared}    <nodes>\n".encode())
         nodes.copy_to(stream)
@@ -97,9 +89,9 @@ def write_elements(elements: Iterable[Node | Edge], stream: BinaryIO) -> None:
 
 
 def _node(kind: str, names: tuple[str, ...]) -> str:
-    cells = f'          <attvalue for="kind" value="{literal(kind)}"/>\n{_cells(names)}'
+    cells = f'          <attvalue for="kind" value="{xml(kind)}"/>\n{_cells(names)}'
     return (
-        '      <node id="%s" label="%s">\n'
+        f'      <node id="{SLOT}" label="{SLOT}">\n'
         f"        <attvalues>\n{cells}        </attvalues>\n"
         f"{_colour(STRONG_NODES.get(kind, '#666666'))}"
         f'        <viz:size value="{SIZES.get(kind, 8.0)}"/>\n'
@@ -108,17 +100,18 @@ def _node(kind: str, names: tuple[str, ...]) -> str:
 
 
 def _edge(kind: str, names: tuple[str, ...]) -> str:
-    told = literal(kind)
+    told = xml(kind)
     cells = f"        <attvalues>\n{_cells(names)}        </attvalues>\n" if names else ""
     return (
-        f'      <edge id="%s" source="%s" target="%s" kind="{told}" label="{told}">\n'
+        f'      <edge id="{SLOT}" source="{SLOT}" target="{SLOT}" '
+        f'kind="{told}" label="{told}">\n'
         f"{cells}{_colour(edge_colour(kind))}      </edge>\n"
     )
 
 
 def _cells(names: tuple[str, ...]) -> str:
     """A place for each attribute."""
-    return "".join(f'          <attvalue for="{literal(name)}" value="%s"/>\n' for name in names)
+    return "".join(f'          <attvalue for="{xml(name)}" value="{SLOT}"/>\n' for name in names)
 
 
 @cache

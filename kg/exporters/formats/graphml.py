@@ -9,9 +9,8 @@ from typing import TYPE_CHECKING, Final
 
 from kg.exporters.columns import Type
 from kg.exporters.escape import xml
-from kg.exporters.rows import Rows, literal
+from kg.exporters.rows import SLOT, Rows, write_rows
 from kg.exporters.spool import Spool
-from kg.graph.element import Node
 from kg.graph.project import project
 
 if TYPE_CHECKING:
@@ -19,7 +18,7 @@ if TYPE_CHECKING:
     from typing import BinaryIO
 
     from kg.exporters.columns import Columns
-    from kg.graph.element import Edge
+    from kg.graph.element import Edge, Node
     from kg.graph.view import View
 
 NAME: Final = "graphml"
@@ -73,14 +72,7 @@ def write_elements(elements: Iterable[Node | Edge], stream: BinaryIO) -> None:
     with Spool() as nodes, Spool() as edges:
         node_rows = Rows(nodes, _node, always=("kind", "label"))
         edge_rows = Rows(edges, _edge, always=("kind",))
-        for element in elements:
-            if isinstance(element, Node):
-                node_rows.add(element.kind, (element.id, element.label), element.attributes)
-            else:
-                own = element.id, element.source, element.target
-                edge_rows.add(element.kind, own, element.attributes)
-        node_rows.flush()
-        edge_rows.flush()
+        write_rows(elements, node_rows, edge_rows)
         keys = _keys("node", node_rows.columns) + _keys("edge", edge_rows.columns)
         stream.write(f'{_HEAD}{keys}  <graph id="claims" edgedefault="directed">\n'.encode())
         nodes.copy_to(stream)
@@ -89,19 +81,19 @@ def write_elements(elements: Iterable[Node | Edge], stream: BinaryIO) -> None:
 
 
 def _node(kind: str, names: tuple[str, ...]) -> str:
-    label = '      <data key="n.label">%s</data>\n'
-    return f'    <node id="%s">\n{label}{_cells("n", kind, names)}    </node>\n'
+    label = f'      <data key="n.label">{SLOT}</data>\n'
+    return f'    <node id="{SLOT}">\n{label}{_cells("n", kind, names)}    </node>\n'
 
 
 def _edge(kind: str, names: tuple[str, ...]) -> str:
     cells = _cells("e", kind, names)
-    return f'    <edge id="%s" source="%s" target="%s">\n{cells}    </edge>\n'
+    return f'    <edge id="{SLOT}" source="{SLOT}" target="{SLOT}">\n{cells}    </edge>\n'
 
 
 def _cells(target: str, kind: str, names: tuple[str, ...]) -> str:
     """The kind, and a place for each attribute."""
-    cells = [f'      <data key="{target}.kind">{literal(kind)}</data>\n']
-    cells += [f'      <data key="{target}.{literal(name)}">%s</data>\n' for name in names]
+    cells = [f'      <data key="{target}.kind">{xml(kind)}</data>\n']
+    cells += [f'      <data key="{target}.{xml(name)}">{SLOT}</data>\n' for name in names]
     return "".join(cells)
 
 

@@ -1,0 +1,121 @@
+"""How firmly a claim is told, and at whose door it is laid."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from generator import figures
+from generator.recipes.plain import sourced
+from generator.world import Wording, cited
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from generator.world import World
+
+_VAGUE: Final = ("Some studies", "Experts", "Many researchers", "It is believed")
+
+
+def vague(world: World) -> Iterator[None]:
+    """Laid at the door of nobody in particular."""
+    article = world.documents.article()
+    said = world.proposition(article)
+    claim = world.claim(said)
+    world.supported(claim, said)
+    hedging = world.draw.word(figures.SOFT_HEDGINGS)
+    world.assertion(claim, article, Wording(hedging, "Unnamed", world.draw.pick(_VAGUE)))
+    world.truth.fault("vague-attribution", claim)
+    yield
+
+
+def vague_but_cited(world: World) -> Iterator[None]:
+    """The same words, with a source."""
+    article = world.documents.article()
+    said = world.proposition(article)
+    claim = world.claim(said)
+    sources = world.supported(claim, said)
+    words = world.draw.pick(_VAGUE)
+    world.assertion(claim, article, Wording("Possible", "Unnamed", words, cited(sources)))
+    world.truth.miss("vague-attribution", claim)
+    yield
+
+
+def overstated(world: World) -> Iterator[None]:
+    """A fact in words, one weak study in the ledger."""
+    article = world.documents.article()
+    said = world.proposition(article)
+    claim = world.claim(said)
+    world.supported(claim, said, 1, level=world.draw.pick(("3", "4", "5")))
+    world.assertion(claim, article, Wording("Categorical", "Named", "Lind and colleagues"))
+    world.truth.fault("overstated-claim", claim)
+    yield
+
+
+def firm_and_right(world: World) -> Iterator[None]:
+    """A fact in words, strong evidence; or weak evidence, and words to match."""
+    article = world.documents.article()
+    said = world.proposition(article)
+    claim = world.claim(said)
+    strong = world.draw.chance(0.5)
+    for _ in range(2):
+        source = world.documents.new_source()
+        world.line(claim, said, source, level="1" if strong else "4")
+    hedging = "Categorical" if strong else "Possible"
+    world.assertion(claim, article, Wording(hedging, "Named", "Lind and colleagues"))
+    world.truth.miss("overstated-claim", claim, variant="strong" if strong else "hedged")
+    yield
+
+
+def firmer_restatement(world: World) -> Iterator[None]:
+    """Possible in one article, a fact in another."""
+    yield from _restated(world, "Categorical", planted=True)
+
+
+def like_restatement(world: World) -> Iterator[None]:
+    """Possible in both."""
+    yield from _restated(world, "Possible", planted=False)
+
+
+def _restated(world: World, again: str, *, planted: bool) -> Iterator[None]:
+    article = world.documents.article()
+    said = world.proposition(article)
+    claim = world.claim(said)
+    sources = world.supported(claim, said)
+    first = world.assertion(claim, article, Wording("Possible", cites=cited(sources)))
+    other = world.documents.own_article()
+    second = world.assertion(claim, other, Wording(again, cites=cited(sources)))
+    (world.truth.fault if planted else world.truth.miss)("hedging-drift", claim, first, second)
+    yield
+
+
+def orphaned_concept(world: World) -> Iterator[None]:
+    """An ordinary claim, and a concept that nothing speaks of."""
+    _ordinary(world)
+    world.truth.fault("orphaned-concept", world.words.orphan())
+    yield
+
+
+def orphaned_source(world: World) -> Iterator[None]:
+    """An ordinary claim, and a source that nothing cites or rests on."""
+    _ordinary(world)
+    world.truth.fault("orphaned-source", world.documents.new_source().name)
+    yield
+
+
+def _ordinary(world: World) -> None:
+    article = world.documents.article()
+    said = world.proposition(article)
+    claim = world.claim(said)
+    world.assertion(claim, article, sourced(world, world.supported(claim, said)))
+
+
+RECIPES: Final = (
+    (60, vague),
+    (40, vague_but_cited),
+    (60, overstated),
+    (40, firm_and_right),
+    (30, firmer_restatement),
+    (30, like_restatement),
+    (20, orphaned_concept),
+    (20, orphaned_source),
+)
