@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Final
 from kg.exporters.columns import Columns
 from kg.exporters.escape import all_xml
 from kg.graph.element import Edge
+from kg.rdf.pausing import collection_paused
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -109,23 +110,28 @@ def write_rows(elements: Iterable[Node | Edge], nodes: Rows, edges: Rows) -> Non
     """
     source = iter(elements)
     while batch := tuple(islice(source, _BATCH)):
-        # this loop sees every element of a graph: calls are looked up and spelt out
-        known_node, known_edge = nodes.shapes.get, edges.shapes.get
-        for element in batch:
-            if isinstance(element, Edge):
-                name, start, end, kind, found = element
-                key = (kind, *found)
-                shape = known_edge(key) or edges.shape(key)
-                shape.rows.append((name, start, end, *found.values()))
-                edges.order.append(shape)
-            else:
-                name, kind, label, found = element
-                key = (kind, *found)
-                shape = known_node(key) or nodes.shape(key)
-                shape.rows.append((name, label, *found.values()))
-                nodes.order.append(shape)
-        nodes.flush()
-        edges.flush()
+        with collection_paused():  # a batch makes thousands of tuples, and no circle of them
+            _sort(batch, nodes, edges)
+            nodes.flush()
+            edges.flush()
+
+
+def _sort(batch: tuple[Node | Edge, ...], nodes: Rows, edges: Rows) -> None:
+    """Put each element among those of its shape; every element of a graph passes here."""
+    known_node, known_edge = nodes.shapes.get, edges.shapes.get
+    for element in batch:
+        if isinstance(element, Edge):
+            name, start, end, kind, found = element
+            key = (kind, *found)
+            shape = known_edge(key) or edges.shape(key)
+            shape.rows.append((name, start, end, *found.values()))
+            edges.order.append(shape)
+        else:
+            name, kind, label, found = element
+            key = (kind, *found)
+            shape = known_node(key) or nodes.shape(key)
+            shape.rows.append((name, label, *found.values()))
+            nodes.order.append(shape)
 
 
 def _whole(parts: list[str], texts: list[Sequence[str]]) -> str:
