@@ -13,7 +13,7 @@ import sys
 import tempfile
 import time
 from collections import Counter
-from math import log
+from math import exp, log
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -143,11 +143,11 @@ def _parts(
 
 def _thorough_share() -> float:
     """Share of all claims that stand in thoroughly read articles: means of the two lognormals."""
-    means = {}
+    means: dict[bool, float] = {}
     for lean, (median, sigma) in figures.CLAIMS_PER_ARTICLE.items():
-        means[lean] = median * 2.718281828 ** (sigma * sigma / 2)
-    lean, thorough = figures.LEAN * means[True], (1 - figures.LEAN) * means[False]
-    return thorough / (lean + thorough)
+        means[lean] = median * exp(sigma * sigma / 2)
+    thorough = (1 - figures.LEAN) * means[False]
+    return thorough / (figures.LEAN * means[True] + thorough)
 
 
 def main(count: int) -> int:
@@ -156,8 +156,10 @@ def main(count: int) -> int:
         start = time.process_time()
         generate(count, path)
         peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
-        print(f"{count:,} claims in {time.process_time() - start:.1f} s, {peak} MB peak,"
-              f" {path.stat().st_size / 1e6:.1f} MB")
+        print(
+            f"{count:,} claims in {time.process_time() - start:.1f} s, {peak} MB peak,"
+            f" {path.stat().st_size / 1e6:.1f} MB"
+        )
         found = Measured(path)
     bad = 0
     for title, rows, most in (
@@ -168,7 +170,9 @@ def main(count: int) -> int:
         for name, measured, wanted in rows:
             off = abs(measured - wanted)
             bad += off > most
-            print(f"{name:22} {measured:8.2f} {wanted:7.2f} {off:5.2f}{'  !' if off > most else ''}")
+            print(
+                f"{name:22} {measured:8.2f} {wanted:7.2f} {off:5.2f}{'  !' if off > most else ''}"
+            )
     return int(bad > 0)
 
 

@@ -157,10 +157,10 @@ def qualify(block: Block, conditions: Iterable[Condition]) -> None:
             found.append((predicate, f":{name}", node))
         else:
             found.append((predicate, f":{value.concept}", None))
-    for predicate, token, node in sorted(found, key=lambda row: row[:2]):
+    for predicate, token, below in sorted(found, key=lambda row: row[:2]):
         block.add(predicate, token)
-        if node is not None:
-            block.nodes[token] = node
+        if below is not None:
+            block.nodes[token] = below
 
 
 def _quantity(name: str, amount: Amount) -> Block:

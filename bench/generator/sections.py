@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import shutil
 from contextlib import ExitStack
-from pathlib import Path
 from typing import TYPE_CHECKING, Final, Self
 
 from generator import figures
@@ -13,6 +12,7 @@ from kg.rdf.comments import section_line
 from kg.terms import NAMESPACES
 
 if TYPE_CHECKING:
+    from pathlib import Path
     from types import TracebackType
     from typing import TextIO
 

@@ -9,7 +9,6 @@ from generator import figures
 from generator.blocks import Block, english
 from generator.concepts import Vocabulary, label_of
 from generator.documents import Documents
-from generator.draw import Draw
 from generator.qualifiers import Condition, Named, drawn, qualify, spoken
 from generator.seen import Seen
 
@@ -17,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from generator.documents import Article, Source
+    from generator.draw import Draw
     from generator.sections import Sections
     from generator.truth import Truth
 
@@ -29,11 +29,7 @@ _VERBS: Final = {
 }
 _KEPT: Final = 0.6
 """How often a line states a condition of its claim."""
-_PROSE: Final = (
-    "the treated group showed a change in this measure over four weeks compared with control "
-    "although several patients on placebo left early and mean scores fell by half in both arms "
-    "which suggests that dose and route of infusion matter more than age or sex"
-).split(" ")
+_PROSE: Final = tuple(figures.PROSE.split(" "))
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +131,7 @@ class World:
         self.sections.write("claims", block)
         return name
 
-    def line(
+    def line(  # noqa: PLR0913 - one argument a field
         self,
         claim: str,
         said: Proposition,
@@ -144,7 +140,10 @@ class World:
         *,
         studied: tuple[Condition, ...] = (),
         kept: float = _KEPT,
-        **more: str,
+        effect: str | None = None,
+        level: str | None = None,
+        verification: str | None = None,
+        p: str = "",
     ) -> str:
         """Write an evidence line, and give its name.
 
@@ -155,27 +154,31 @@ class World:
             direction: of the evidence.
             studied: conditions beside those of the claim, or in their place.
             kept: share of the claim's conditions that the line states.
-            more: `effect`, `level`, `verification`, `p`; an empty text leaves it out.
+            effect: what was found, that of the claim if not given.
+            level: of evidence, drawn if not given.
+            verification: how far the source was seen, drawn if not given.
+            p: its p value, none if empty.
         """
         draw = self.draw
         self.lines += 1
         name = f"e{self.lines:016x}"
         block = Block(name, "kg:EvidenceLine")
-        level = draw.word(figures.LEVELS) if draw.chance(figures.LEVEL_GIVEN) else ""
-        seen = draw.word(figures.VERIFICATIONS) if draw.chance(figures.VERIFIED) else ""
-        told = {"effect": said.effect, "level": level, "verification": seen, "p": ""} | more
+        if level is None and draw.chance(figures.LEVEL_GIVEN):
+            level = draw.word(figures.LEVELS)
+        if verification is None and draw.chance(figures.VERIFIED):
+            verification = draw.word(figures.VERIFICATIONS)
         block.add("kg:evidenceFor", f":{claim}")
         block.add("kg:source", f":{source.name}")
         block.add("kg:evidenceDirection", f"kg:{direction}")
-        block.add("kg:effectFound", f"kg:{told['effect']}")
+        block.add("kg:effectFound", f"kg:{effect or said.effect}")
         block.add("kg:studyDesign", f"kg:{source.design}")
         block.add("kg:sampleSize", str(draw.participants()))
-        if told["verification"]:
-            block.add("kg:verification", f"kg:{told['verification']}")
-        if told["level"]:
-            block.add("kg:evidenceLevel", f"kg:OCEBM-{told['level']}")
-        if told["p"]:
-            block.add("kg:pValue", f'"{told["p"]}"')
+        if verification:
+            block.add("kg:verification", f"kg:{verification}")
+        if level:
+            block.add("kg:evidenceLevel", f"kg:OCEBM-{level}")
+        if p:
+            block.add("kg:pValue", f'"{p}"')
         instead = {dimension for dimension, _ in studied}
         shared = [one for one in said.conditions if one[0] not in instead and draw.chance(kept)]
         qualify(block, (*shared, *studied))
@@ -229,7 +232,15 @@ class World:
             found += f" (95% CI {draw.between(1, 9)}.{draw.between(0, 9)} to 12.4)"
         return found
 
-    def supported(self, claim: str, said: Proposition, count: int = 0, **more: str) -> list[Source]:
+    def supported(
+        self,
+        claim: str,
+        said: Proposition,
+        count: int = 0,
+        *,
+        level: str | None = None,
+        verification: str | None = None,
+    ) -> list[Source]:
         """Lines of ordinary sources; the first supports, a few of the others do not."""
         used: list[Source] = []
         for place in range(count or self.draw.lines()):
@@ -238,7 +249,7 @@ class World:
                 source = self.documents.new_source()
             direction = "Supports" if place == 0 else self.draw.word(figures.LATER_DIRECTIONS)
             if direction == "Supports":
-                self.line(claim, said, source, **more)
+                self.line(claim, said, source, level=level, verification=verification)
             else:
                 found = "NoDifferenceFound" if direction == "Neutral" else said.effect
                 self.line(claim, said, source, direction, effect=found, p="0.31")
@@ -249,4 +260,3 @@ class World:
 def cited(sources: Iterable[Source]) -> tuple[str, ...]:
     """The first source, as a text gives it."""
     return tuple(source.name for source in list(sources)[:1])
-

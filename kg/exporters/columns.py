@@ -25,6 +25,8 @@ class Type(IntEnum):
 
 _INT_BITS: Final = 31
 _LONG_BITS: Final = 63
+
+
 def type_of(value: Scalar) -> Type:
     """The narrowest type that holds a value.
 

@@ -1,10 +1,10 @@
 from __future__ import annotations
 
 import pytest
+from graphs import ANY_TEXT
 from hypothesis import given
 from hypothesis import strategies as st
 
-from graphs import ANY_TEXT
 from kg.exporters.columns import Columns, Type
 from kg.exporters.escape import lexical
 from kg.model.codes import Effect

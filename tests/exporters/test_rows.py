@@ -2,10 +2,10 @@ from __future__ import annotations
 
 from io import BytesIO
 
+from graphs import ANY_TEXT
 from hypothesis import given
 from hypothesis import strategies as st
 
-from graphs import ANY_TEXT
 from kg.exporters.columns import Type
 from kg.exporters.escape import xml
 from kg.exporters.rows import SLOT, Rows, write_rows
@@ -48,6 +48,7 @@ def test_order_is_kept_over_batches_and_shapes() -> None:
 
 
 def test_thousands_of_shapes_are_not_remembered() -> None:
+    elements: list[tuple[str, str, dict[str, str]]]
     elements = [(f"kind {number}", str(number), {}) for number in range(3_000)]
     assert written(elements) == "".join(alone(*element) for element in elements)
 
@@ -65,7 +66,11 @@ def test_nodes_and_edges_go_apart() -> None:
     nodes_out, edges_out = BytesIO(), BytesIO()
     with Spool() as one, Spool() as two:
         edges = Rows(two, lambda kind, names: f"{SLOT}:{SLOT}-{kind}-{SLOT}{len(names)}\n")
-        found = [Edge("e", "n", "n", "x", {}), Node("n", "a", "<", {}), Edge("f", "n", "m", "y", {})]
+        found: list[Node | Edge] = [
+            Edge("e", "n", "n", "x", {}),
+            Node("n", "a", "<", {}),
+            Edge("f", "n", "m", "y", {}),
+        ]
         write_rows(found, Rows(one, template), edges)
         one.copy_to(nodes_out)
         two.copy_to(edges_out)

@@ -9,8 +9,6 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from kg.rdf.codec import decode
-from kg.rdf.parse import parse_turtle
 from kg.store.ledger import open_ledger
 
 if TYPE_CHECKING:
@@ -68,32 +66,3 @@ def test_opening_and_listing_75_claims_takes_under_30_ms(
         )
         times.append(time.perf_counter() - start)
     assert min(times) < 0.03
-
-
-def test_generated_claims_are_valid(ledger_path: Path) -> None:
-    entities = decode(parse_turtle(ledger_path))
-    kinds = [type(e).__name__ for e in entities.entities.values()]
-    assert kinds.count("Claim") == kinds.count("Assertion") == 200
-    assert not entities.leftovers
-
-
-def test_generation_is_deterministic_and_a_prefix(tmp_path: Path, generate: Generate) -> None:
-    one, two, more = (tmp_path / f"{n}.ttl" for n in (1, 2, 3))
-    generate(50, one)
-    generate(50, two)
-    generate(500, more)
-    assert one.read_bytes() == two.read_bytes()
-    larger = decode(parse_turtle(more)).entities
-    for iri, entity in decode(parse_turtle(one)).entities.items():
-        assert larger[iri] == entity
-    assert not list(tmp_path.glob("tmp*"))
-
-
-def test_claims_have_about_25_triples_with_anchor_and_evidence(
-    tmp_path: Path, generate: Generate
-) -> None:
-    path = tmp_path / "g.ttl"
-    generate(2000, path)
-    names = ("/scale#c0", "/scale#a0", "/scale#e0")
-    counted = sum(any(n in str(t.subject) for n in names) for t in parse_turtle(path))
-    assert 20 <= counted / 2000 <= 25.5

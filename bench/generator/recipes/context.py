@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Final
 
 from generator import figures
 from generator.qualifiers import Amount, Level, Named, differing, dose
-from generator.recipes.dispute import articles_for_pair
 from generator.recipes.plain import sourced
 from generator.world import Wording, cited
 
@@ -53,7 +52,8 @@ def other_population(world: World) -> Iterator[None]:
     article = world.documents.article()
     plain = world.proposition(article).without("species")
     variant = world.draw.pick(("animals stated", "animals by design", "others"))
-    design, studied = "AnimalStudy", ()
+    design = "AnimalStudy"
+    studied: tuple[Condition, ...] = ()
     human: Condition = ("population", Named(world.words.get("population", 1)))
     if variant == "animals stated":
         human = ("species", _species(world, "human"))
@@ -110,37 +110,45 @@ def explained(world: World) -> Iterator[None]:
 
 
 def _pair(world: World, *, together: bool, effect: str, by: str = "") -> Iterator[None]:
-    first, second = articles_for_pair(world, together=together)
-    plain = world.proposition(first, "Increase")
-    a = b = plain
-    if by:
-        one, other = differing(world.draw, world.words, by)
-        clear = plain.without(by, "dose_level") if by == "dose" else plain.without(by)
-        a, b = world.new(clear.given(one)), clear.given(other)
-    elif plain.conditions:
-        b = plain
-    against = replace(b, effect=effect)
-    while not world.seen.add(against.meaning):  # the pair differs in nothing else
-        place: Condition = ("place", Named(world.words.fixed("place-0", "place 0")))
-        a, against = world.new(a.given(place)), against.given(place)
-        break
+    first, second = _articles(world, together=together)
+    a, b = _opposite(world, world.proposition(first, "Increase"), effect, by)
     claim = _told(world, first, a)
     yield
-    other_claim = _told(world, second, against)
+    other = _told(world, second, b)
     if by:
-        world.truth.known("explained", claim, other_claim, variant=by)
-        if together:
-            world.truth.miss("self-contradiction", claim, other_claim, variant=by)
+        world.truth.known("explained", claim, other, variant=by)
     else:
-        world.truth.known("conflict", claim, other_claim)
-        if together:
-            world.truth.fault("self-contradiction", claim, other_claim)
+        world.truth.known("conflict", claim, other)
+    if together:
+        tell = world.truth.miss if by else world.truth.fault
+        tell("self-contradiction", claim, other, variant=by)
     yield
+
+
+def _opposite(
+    world: World, said: Proposition, effect: str, by: str
+) -> tuple[Proposition, Proposition]:
+    """Two opposite propositions that differ in one dimension, or in none."""
+    one, other = differing(world.draw, world.words, by) if by else (None, None)
+    if by:
+        said = said.without(by, "dose_level") if by == "dose" else said.without(by)
+    number = 0
+    while True:
+        place = (("place", Named(f"place-{number}")),) if number else ()
+        a = said.given(*([one] if one else []), *place)
+        b = replace(said.given(*([other] if other else []), *place), effect=effect)
+        known = a.meaning != said.meaning and not world.seen.add(a.meaning)
+        if world.seen.add(b.meaning) and not known:
+            break
+        number = world.draw.between(1, 5_000)
+    if number:
+        world.words.fixed(f"place-{number}", f"place {number}")
+    return a, b
 
 
 def near_names(world: World) -> Iterator[None]:
     """An increase of one outcome, a decrease of its near namesake."""
-    first, second = articles_for_pair(world, together=world.draw.chance(0.33))
+    first, second = _articles(world, together=world.draw.chance(0.33))
     plain = world.proposition(first, "Increase")
     name, namesake = world.words.near_name()
     claim = _told(world, first, world.new(replace(plain, object=name)))
@@ -160,6 +168,12 @@ def _told(world: World, article: Article, said: Proposition) -> str:
     world.line(claim, said, sources[0], kept=1.0)
     world.assertion(claim, article, Wording("Possible", cites=cited(sources)))
     return claim
+
+
+def _articles(world: World, *, together: bool) -> tuple[Article, Article]:
+    """One article for both claims of a pair, or two."""
+    first = world.documents.own_article()
+    return first, first if together else world.documents.own_article()
 
 
 def _condition(world: World, dimension: str) -> Condition:

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from generator import figures
-from generator.documents import Source
+from generator.qualifiers import differing
 from generator.world import OPPOSITE, Wording
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from generator.documents import Article
+    from generator.documents import Source
     from generator.world import Proposition, World
 
 _OLD: Final = (1990, 2009)
@@ -41,8 +42,6 @@ def hedged_dispute(world: World) -> Iterator[None]:
 
 def both_sides_told(world: World) -> Iterator[None]:
     """The same article tells the opposite, at another time of measurement."""
-    from generator.qualifiers import differing
-
     article = world.documents.own_article()
     early, late = differing(world.draw, world.words, "timepoint")
     first = world.proposition(article, "Increase").given(early)
@@ -51,8 +50,6 @@ def both_sides_told(world: World) -> Iterator[None]:
     firm = Wording("Categorical", cites=(supporting.name,))
     world.assertion(claim, article, firm)
     yield
-    from dataclasses import replace
-
     other = world.new(replace(said.given(late), effect="Decrease"))
     against = world.claim(other)
     _whole_lines(world, against, other)
@@ -159,12 +156,6 @@ def _whole_lines(world: World, claim: str, said: Proposition) -> None:
 
 def _source(world: World, years: tuple[int, int]) -> Source:
     return world.documents.new_source(issued=world.draw.between(*years))
-
-
-def articles_for_pair(world: World, *, together: bool) -> tuple[Article, Article]:
-    """One article for both claims of a pair, or two."""
-    first = world.documents.own_article()
-    return first, first if together else world.documents.own_article()
 
 
 RECIPES: Final = (

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from generator.recipes.plain import sourced
@@ -69,8 +70,6 @@ def known_source(world: World) -> Iterator[None]:
 
 def no_matter_of_evidence(world: World) -> Iterator[None]:
     """A definition, a norm, an opinion: no study settles it."""
-    from dataclasses import replace
-
     article = world.documents.article()
     said = replace(world.proposition(article), type=world.draw.pick(_EXEMPT))
     claim = world.claim(said)
