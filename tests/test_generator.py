@@ -14,6 +14,7 @@ from generator.run import generate
 from generator.seen import Seen
 from score_rules import Planted, score, truth_of
 
+from kg.auditing.ledger import audit_ledger
 from kg.curate.checking import check_ledger
 from kg.curate.formatting import formatted
 from kg.model.finding import Finding, Severity
@@ -21,6 +22,16 @@ from kg.rdf.codec import decode
 from kg.rdf.parse import parse_turtle
 
 SIZE = 1_000
+JUDGED = (
+    "missing-source",
+    "one-sided-claim",
+    "orphan",
+    "overstated-claim",
+    "retracted-source",
+    "self-contradiction",
+    "unsupported-claim",
+    "vague-attribution",
+)
 
 
 @pytest.fixture(scope="module")
@@ -96,10 +107,16 @@ def test_rules_find_all_that_is_planted_and_nothing_else(
     import kg
 
     monkeypatch.setenv("KG_CACHE", str(tmp_path))
-    found = kg.audit(against=kg.open(ledger)).findings
+    found = audit_ledger(kg.open(ledger).select(), "ledger", kg.rules()).findings
     truth = truth_of(ledger.with_name("ledger.truth.csv"))
-    judged = ("missing-source", "unsupported-claim", "overstated-claim", "self-contradiction")
-    for name in (*judged, "vague-attribution", "one-sided-claim", "retracted-source"):
+    judged: tuple[str, ...] = (
+        "missing-source",
+        "unsupported-claim",
+        "overstated-claim",
+        "self-contradiction",
+    )
+    judged += ("vague-attribution", "one-sided-claim", "retracted-source", "orphan")
+    for name in judged:
         result = score(truth[name], [one for one in found if one.name == name])
         assert (result.found, result.true) == (result.planted, result.findings), (name, result)
 
@@ -164,6 +181,7 @@ def finding() -> Finding:
 def test_a_score_counts_misses_alarms_and_what_is_tolerated(finding: Finding) -> None:
     planted = Planted(
         faults=[frozenset({"c1"}), frozenset({"c2"})],
+        variants=["", "odd"],
         misses=[frozenset({"c3", "s3"})],
         tolerated=[frozenset({"c4"})],
     )
@@ -172,3 +190,4 @@ def test_a_score_counts_misses_alarms_and_what_is_tolerated(finding: Finding) ->
     found = score(planted, [finding, alarm, tolerated])
     assert (found.planted, found.found, found.findings, found.true, found.alarms) == (2, 1, 2, 1, 1)
     assert found.strays == ("s3",)
+    assert found.missed == {"odd": 1}

@@ -55,12 +55,19 @@ class Vocabulary:
             return self.get(word, int(group))
         return self.get(word, 3 + self._draw.zipf(size - 3, figures.DRAWN_WITH[word]))
 
-    def get(self, word: str, rank: int) -> str:
-        """The concept of that rank, written when it is first asked for."""
-        name = f"{word}-{rank}"
+    @staticmethod
+    def get(word: str, rank: int) -> str:
+        """The name of the concept of that rank."""
+        return f"{word}-{rank}"
+
+    def need(self, name: str) -> str:
+        """Write a concept when something speaks of it for the first time."""
         if name not in self._known:
+            word, _, rank = name.partition("-")
+            if word not in figures.EXPONENTS:
+                return self.fixed(name, label_of(name))
             self._known.add(name)
-            self._write(name, word, rank)
+            self._write(name, word, int(rank))
         return name
 
     def fixed(self, name: str, label: str) -> str:
@@ -79,11 +86,8 @@ class Vocabulary:
     def near_name(self) -> tuple[str, str]:
         """Two outcomes whose names differ in one word."""
         self._near_names += 1
-        number = f"{self._near_names:06}"
-        return (
-            self.fixed(f"response-{number}", f"response to course {number}"),
-            self.fixed(f"response-{number}-lost", f"lost response to course {number}"),
-        )
+        name = f"response-{self._near_names:06}"
+        return name, f"{name}-lost"
 
     def orphan(self) -> str:
         """A concept that nothing speaks of."""
@@ -103,15 +107,14 @@ class Vocabulary:
             block.add("skos:closeMatch", _MAPPED.format(name))
             self._truth.miss("unmapped-concept", name, variant="mapped closely")
         else:
-            self._truth.fault("unmapped-concept", name)
+            self._truth.fault("unmapped-concept", name, variant=word)
         if rank > _BROADER_FROM and rank % _SPAN == 0:
             parent = f"{word}-{rank // _SPAN}"
             if parent not in self._known:
-                self._truth.miss("orphaned-concept", parent, variant="only a broader one")
-            block.add("skos:broader", f":{self.get(word, rank // _SPAN)}")
+                self._truth.miss("orphan", parent, variant="only a broader one")
+            block.add("skos:broader", f":{self.need(parent)}")
         if name in DISJOINT:
-            other = int(DISJOINT[name].partition("-")[2])
-            block.add("kg:disjointWith", f":{self.get(word, other)}")
+            block.add("kg:disjointWith", f":{self.need(DISJOINT[name])}")
         self._sections.write_concept(block)
 
 

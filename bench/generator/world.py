@@ -107,12 +107,10 @@ class World:
 
     def new(self, wanted: Proposition) -> Proposition:
         """A proposition that no other claim states: places are added until it is one."""
-        found, number = wanted, 0
+        found = wanted
         while not self.seen.add(found.meaning):
             number = self.draw.between(1, 5_000)
             found = wanted.given(("place", Named(f"place-{number}")))
-        if number:
-            self.words.fixed(f"place-{number}", f"place {number}")
         return found
 
     def claim(self, said: Proposition) -> str:
@@ -127,7 +125,9 @@ class World:
         block.add("rdf:object", f":{said.object}")
         block.add("kg:effect", f"kg:{said.effect}")
         block.add("kg:claimType", f"kg:{said.type}")
-        qualify(block, said.conditions)
+        self._qualify(block, said.conditions)
+        for concept in (said.subject, said.object):
+            self.words.need(concept)
         self.sections.write("claims", block)
         return name
 
@@ -181,7 +181,7 @@ class World:
             block.add("kg:pValue", f'"{p}"')
         instead = {dimension for dimension, _ in studied}
         shared = [one for one in said.conditions if one[0] not in instead and draw.chance(kept)]
-        qualify(block, (*shared, *studied))
+        self._qualify(block, (*shared, *studied))
         self.sections.write("evidence", block)
         return name
 
@@ -219,6 +219,13 @@ class World:
         block.own("kg:passage", passage)
         self.sections.write("assertions", block)
         return name
+
+    def _qualify(self, block: Block, conditions: Iterable[Condition]) -> None:
+        told = tuple(conditions)
+        qualify(block, told)
+        for _, value in told:
+            if isinstance(value, Named):
+                self.words.need(value.concept)
 
     def _quote(self) -> str:
         draw = self.draw

@@ -98,6 +98,11 @@ def self_contradiction(world: World) -> Iterator[None]:
     yield from _pair(world, together=True, effect=effect)
 
 
+def open_questions(world: World) -> Iterator[None]:
+    """The same, both worded as possible: what may be so may also not be so."""
+    yield from _pair(world, together=True, effect="Decrease", hedging="Possible")
+
+
 def true_conflict(world: World) -> Iterator[None]:
     """Opposite claims of two articles under the same conditions."""
     yield from _pair(world, together=False, effect="Decrease")
@@ -109,19 +114,22 @@ def explained(world: World) -> Iterator[None]:
     yield from _pair(world, together=world.draw.chance(0.33), effect="Decrease", by=dimension)
 
 
-def _pair(world: World, *, together: bool, effect: str, by: str = "") -> Iterator[None]:
+def _pair(
+    world: World, *, together: bool, effect: str, by: str = "", hedging: str = "Categorical"
+) -> Iterator[None]:
     first, second = _articles(world, together=together)
     a, b = _opposite(world, world.proposition(first, "Increase"), effect, by)
-    claim = _told(world, first, a)
+    claim = _told(world, first, a, hedging)
     yield
-    other = _told(world, second, b)
+    other = _told(world, second, b, hedging)
     if by:
         world.truth.known("explained", claim, other, variant=by)
     else:
         world.truth.known("conflict", claim, other)
     if together:
-        tell = world.truth.miss if by else world.truth.fault
-        tell("self-contradiction", claim, other, variant=by)
+        open_ = hedging == "Possible"
+        tell = world.truth.miss if by or open_ else world.truth.fault
+        tell("self-contradiction", claim, other, variant="both possible" if open_ else by)
     yield
 
 
@@ -141,8 +149,6 @@ def _opposite(
         if world.seen.add(b.meaning) and not known:
             break
         number = world.draw.between(1, 5_000)
-    if number:
-        world.words.fixed(f"place-{number}", f"place {number}")
     return a, b
 
 
@@ -161,12 +167,12 @@ def near_names(world: World) -> Iterator[None]:
     yield
 
 
-def _told(world: World, article: Article, said: Proposition) -> str:
+def _told(world: World, article: Article, said: Proposition, hedging: str = "Categorical") -> str:
     """A claim with one line that states all its conditions, and its sourced assertion."""
     claim = world.claim(said)
     sources = [world.documents.new_source()]
     world.line(claim, said, sources[0], kept=1.0)
-    world.assertion(claim, article, Wording("Possible", cites=cited(sources)))
+    world.assertion(claim, article, Wording(hedging, cites=cited(sources)))
     return claim
 
 
@@ -194,6 +200,7 @@ RECIPES: Final = (
     (40, other_population),
     (40, animals_said_or_beside),
     (20, self_contradiction),
+    (5, open_questions),
     (5, true_conflict),
     (65, explained),
     (30, near_names),

@@ -76,10 +76,10 @@ def _by_age(
     said = world.proposition(article)
     claim = world.claim(said)
     supporting = _source(world, support)
-    world.line(claim, said, supporting)
+    world.line(claim, said, supporting, level="3")
     for _ in range(2):
-        against = OPPOSITE[said.effect]
-        world.line(claim, said, _source(world, dispute), "Disputes", effect=against)
+        against = _source(world, dispute)
+        world.line(claim, said, against, "Disputes", effect=OPPOSITE[said.effect], level="2")
     world.assertion(claim, article, Wording("Possible", cites=(supporting.name,)))
     (world.truth.fault if outdated else world.truth.miss)("outdated-claim", claim)
     world.truth.known("contested", claim)

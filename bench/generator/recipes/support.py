@@ -64,7 +64,7 @@ def known_source(world: World) -> Iterator[None]:
     source = world.documents.new_source()
     world.assertion(claim, article, sourced(world, [source]))
     world.truth.miss(_RULE, claim, variant="cites a known source")
-    world.truth.miss("orphaned-source", source.name, variant="only cited")
+    world.truth.miss("orphan", source.name, variant="only cited")
     yield
 
 

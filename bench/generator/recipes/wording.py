@@ -11,6 +11,7 @@ from generator.world import Wording, cited
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from generator.documents import Article, Source
     from generator.world import World
 
 _VAGUE: Final = ("Some studies", "Experts", "Many researchers", "It is believed")
@@ -67,38 +68,57 @@ def firm_and_right(world: World) -> Iterator[None]:
 
 
 def firmer_restatement(world: World) -> Iterator[None]:
-    """Possible in one article, a fact in another."""
-    yield from _restated(world, "Categorical", planted=True)
+    """Possible in one sentence of an article, a fact without a source in another."""
+    claim, article, sources = _studied_well(world)
+    first = world.assertion(claim, article, Wording("Possible", cites=cited(sources)))
+    firm = Wording("Categorical", "Named", "Lind and colleagues")
+    second = world.assertion(claim, article, firm)
+    world.truth.fault("hedge-drift", claim, first, second)
+    yield
 
 
 def like_restatement(world: World) -> Iterator[None]:
-    """Possible in both."""
-    yield from _restated(world, "Possible", planted=False)
+    """Twice possible; or a fact the second time, with its source."""
+    claim, article, sources = _studied_well(world)
+    again = world.draw.pick(("Possible", "Categorical"))
+    for hedging in ("Possible", again):
+        world.assertion(claim, article, Wording(hedging, cites=cited(sources)))
+    world.truth.miss("hedge-drift", claim, variant=f"{again}, cited")
+    yield
 
 
-def _restated(world: World, again: str, *, planted: bool) -> Iterator[None]:
+def drift_between_articles(world: World) -> Iterator[None]:
+    """Possible in one article, a fact in another: each author may judge."""
+    claim, article, sources = _studied_well(world)
+    world.assertion(claim, article, Wording("Possible", cites=cited(sources)))
+    other = world.documents.own_article()
+    world.assertion(claim, other, Wording("Categorical", cites=cited(sources)))
+    world.truth.tolerated("hedge-drift", claim, variant="two articles")
+    yield
+
+
+def _studied_well(world: World) -> tuple[str, Article, list[Source]]:
+    """A claim of which a fact may be made: two sources of the best level support it."""
     article = world.documents.article()
     said = world.proposition(article)
     claim = world.claim(said)
-    sources = world.supported(claim, said)
-    first = world.assertion(claim, article, Wording("Possible", cites=cited(sources)))
-    other = world.documents.own_article()
-    second = world.assertion(claim, other, Wording(again, cites=cited(sources)))
-    (world.truth.fault if planted else world.truth.miss)("hedging-drift", claim, first, second)
-    yield
+    sources = [world.documents.new_source() for _ in range(2)]
+    for source in sources:
+        world.line(claim, said, source, level="1")
+    return claim, article, sources
 
 
 def orphaned_concept(world: World) -> Iterator[None]:
     """An ordinary claim, and a concept that nothing speaks of."""
     _ordinary(world)
-    world.truth.fault("orphaned-concept", world.words.orphan())
+    world.truth.fault("orphan", world.words.orphan())
     yield
 
 
 def orphaned_source(world: World) -> Iterator[None]:
     """An ordinary claim, and a source that nothing cites or rests on."""
     _ordinary(world)
-    world.truth.fault("orphaned-source", world.documents.new_source().name)
+    world.truth.fault("orphan", world.documents.new_source().name)
     yield
 
 
@@ -115,7 +135,8 @@ RECIPES: Final = (
     (60, overstated),
     (40, firm_and_right),
     (30, firmer_restatement),
-    (30, like_restatement),
+    (20, like_restatement),
+    (10, drift_between_articles),
     (20, orphaned_concept),
     (20, orphaned_source),
 )
