@@ -66,6 +66,8 @@ HEAVY_DIRECTIONS: Final = (("Supports", 61), ("Neutral", 32), ("Disputes", 7))
 LINES_PER_PAPER: Final = 2.1
 LATER_DIRECTIONS: Final = (("Supports", 86), ("Neutral", 10), ("Qualifies", 4))  # choice
 LEVELS: Final = (("1", 2), ("2", 35), ("3", 35), ("4", 26), ("5", 2))
+LEVELS_DRAWN: Final = (("1", 0.6), ("2", 35.5), ("3", 35.8), ("4", 26.1), ("5", 2))
+"""Of plain lines: planted ones have the best level more often."""
 LEVEL_GIVEN: Final = 0.8
 PARTICIPANTS: Final = (132, 1.6, 2.5)
 VERIFIED: Final = 0.6  # choice

@@ -164,7 +164,7 @@ class World:
         name = f"e{self.lines:016x}"
         block = Block(name, "kg:EvidenceLine")
         if level is None and draw.chance(figures.LEVEL_GIVEN):
-            level = draw.word(figures.LEVELS)
+            level = draw.word(figures.LEVELS_DRAWN)
         if verification is None and draw.chance(figures.VERIFIED):
             verification = draw.word(figures.VERIFICATIONS)
         block.add("kg:evidenceFor", f":{claim}")

@@ -176,7 +176,7 @@ RECIPES: Final = (
     (30, hardly_seen),
     (40, second_hand),
     (40, pooled_or_mixed),
-    (2, many_on_one_source),
-    (2, many_beside_others),
+    (4, many_on_one_source),
+    (4, many_beside_others),
 )
 """Weights are starts among ten thousand draws of a recipe."""
