@@ -143,6 +143,13 @@ def test_a_human_species_is_people_and_a_mouse_is_not(tmp_path: Path) -> None:
     assert found("other-population", f"{mouse}\n{line}", tmp_path)
 
 
+def test_a_claim_of_people_needs_people_and_one_of_mice_does_not(tmp_path: Path) -> None:
+    line = LINE.format("Supports", 'kg:species "rats"')
+    people = ':k-less-nausea kg:species "humans" .'
+    assert found("other-population", f"{line} {people}", tmp_path)
+    assert not found("other-population", line + ' :k-less-nausea kg:species "rats" .', tmp_path)
+
+
 def test_populations_apart_only_where_they_are_declared_so(tmp_path: Path) -> None:
     groups = """:adults a skos:Concept ; skos:prefLabel "adults"@en{} .
         :children a skos:Concept ; skos:prefLabel "children"@en .

@@ -30,7 +30,7 @@ SELECT l.claim AS claim, {_DIMENSION} AS dimension, count(DISTINCT l.iri) AS sta
         coalesce(q.value, coalesce(q.minimum, '') || '-' || coalesce(q.maximum, ''))
         || ' ' || coalesce(q.unit_text, ''))) AS text
 FROM live AS l JOIN qualifier AS q ON q.owner = l.iri
-    AND q.field IN ('dose', 'dose_level', 'population', 'condition', 'route')
+    AND q.field IN ('dose', 'dose_level', 'population', 'condition', 'route', 'timepoint')
 WHERE l.direction = 'supports' GROUP BY l.claim, dimension HAVING variety = 1"""
 _LOST = f"""
 SELECT s.claim AS key, s.claim, NULL, s.dimension, s.text FROM ({_STUDIED}) AS s
@@ -81,7 +81,7 @@ RULE = Rule(
     severity=Severity.SUGGESTION,
     summary="A claim without the condition under which all its support was found.",
     what="Flags a claim of an effect whose live supporting lines all state one and the same dose, "
-    "population, condition or route, while the claim states none in that dimension.",
+    "population, condition, route or time point, while the claim states none in that dimension.",
     why="What was found in one group at one dose need not hold elsewhere.",
     instead="Say where it was found, or record support from elsewhere.",
     examples=(

@@ -15,17 +15,19 @@ if TYPE_CHECKING:
 
     from kg.auditing.facts import Facts
     from kg.auditing.question import Row
+    from kg.store.index import Cell
 
 _NO_PEOPLE = "('animal-study', 'in-vitro-study')"
 _STUDIED = f"""
-SELECT l.claim AS key, l.claim, NULL, coalesce(l.design IN {_NO_PEOPLE}, 0), q.concept, q.words
+SELECT l.claim AS key, l.claim, NULL, coalesce(l.design IN {_NO_PEOPLE}, 0), q.concept, q.words,
+    mine.owner IS NOT NULL, mine.concept, mine.words
 FROM (SELECT claim FROM live WHERE direction = 'supports' AND design IN {_NO_PEOPLE}
     UNION SELECT e.claim FROM qualifier AS s CROSS JOIN evidence_line AS e ON e.iri = s.owner
         WHERE s.field = 'species') AS suspect
 CROSS JOIN claim AS c ON c.iri = suspect.claim AND c.claim_type IN {OF_EFFECT}
 CROSS JOIN live AS l ON l.claim = c.iri AND l.direction = 'supports'
 LEFT JOIN qualifier AS q ON q.owner = l.iri AND q.field = 'species'
-WHERE NOT EXISTS (SELECT 1 FROM qualifier WHERE owner = c.iri AND field = 'species')"""
+LEFT JOIN qualifier AS mine ON mine.owner = c.iri AND mine.field = 'species'"""
 _GROUPS = """
 SELECT l.claim AS key, l.claim, NULL, mine.concept, theirs.concept FROM qualifier AS mine
 CROSS JOIN live AS l ON l.claim = mine.owner AND l.direction = 'supports'
@@ -34,23 +36,26 @@ WHERE mine.field = 'population'"""
 
 
 def animals(facts: Facts, rows: list[Row]) -> Iterator[Row]:
-    """Claims none of whose supporting lines is of people."""
-    of_people: dict[object, bool] = {}
-    for _, claim, _, no_people, concept, words in rows:
+    """Claims of people, or of no stated species, none of whose supporting lines is of people."""
+    of_people: dict[Cell, bool] = {}
+    for _, claim, _, no_people, concept, words, own, own_concept, own_words in rows:
+        if own and not facts.is_human(str(own_concept or own_words)):
+            of_people[claim] = True  # it says itself in which animals it was found
+            continue
         species = concept or words
         human = not no_people if species is None else facts.is_human(str(species))
         of_people[claim] = of_people.get(claim, False) or human
-    return ((claim, claim, None) for claim, human in of_people.items() if not human)  # type: ignore[misc]  # claims are IRIs
+    return ((claim, claim, None) for claim, human in of_people.items() if not human)
 
 
 def groups(facts: Facts, rows: list[Row]) -> Iterator[Row]:
     """Claims whose population is declared to share nothing with any that was studied."""
-    apart: dict[object, bool] = {}
+    apart: dict[Cell, bool] = {}
     for _, claim, _, mine, theirs in rows:
         known = mine is not None and theirs is not None
         disjoint = known and facts.hierarchy.are_disjoint(str(mine), str(theirs))
         apart[claim] = apart.get(claim, True) and disjoint
-    return ((claim, claim, None) for claim, all_apart in apart.items() if all_apart)  # type: ignore[misc]  # claims are IRIs
+    return ((claim, claim, None) for claim, all_apart in apart.items() if all_apart)
 
 
 def tell_animals(facts: Facts, row: Row) -> Hit:
@@ -86,8 +91,8 @@ RULE = Rule(
     name="other-population",
     severity=Severity.WARNING,
     summary="A claim about people whose support is of animals, cells or other people.",
-    what="Flags a claim that names no species, all of whose live supporting lines are animal or "
-    "laboratory studies, and a claim about a population that the ledger declares disjoint from "
+    what="Flags a claim that names no species, or that of people, all of whose live supporting "
+    "lines are animal or laboratory studies, and a claim about a population that the ledger declares disjoint from "
     "every one that was studied.",
     why="Most of what works in animals does not in people.",
     instead="Say in whom it was found.",

@@ -18,8 +18,10 @@ SELECT c.iri AS key, NULL, NULL FROM concept AS c
 WHERE c.state IN {IN_FORCE}
     AND NOT EXISTS (SELECT 1 FROM many
         WHERE owner = c.iri AND field IN ('exact_match', 'close_match'))
-    AND EXISTS (SELECT 1 FROM many AS m JOIN chosen ON chosen.iri = m.owner
-        WHERE m.value = c.iri AND m.field IN ('subject', 'object', 'via'))"""
+    AND (EXISTS (SELECT 1 FROM many AS m JOIN chosen ON chosen.iri = m.owner
+            WHERE m.value = c.iri AND m.field IN ('subject', 'object', 'via'))
+        OR EXISTS (SELECT 1 FROM qualifier AS q JOIN chosen ON chosen.iri = q.owner
+            WHERE q.concept = c.iri))"""
 
 
 def tell(facts: Facts, row: Row) -> Hit:
@@ -46,8 +48,8 @@ RULE = Rule(
     name="unmapped-concept",
     severity=Severity.SUGGESTION,
     summary="A concept of a claim without a mapping to any vocabulary.",
-    what="Lists each concept that a claim speaks of and that has neither an exact nor a close "
-    "match elsewhere.",
+    what="Lists each concept that a claim speaks of, in its conditions too, and that has neither "
+    "an exact nor a close match elsewhere.",
     why="Ledgers can be joined, and sources searched, only by names that others share.",
     instead="Map it where the match is certain; leave it where it is not.",
     examples=(
