@@ -15,7 +15,7 @@ from kg.model.entity import Curated
 from kg.model.header import Header
 from kg.model.identity import digest, slug
 from kg.model.values import LangText
-from kg.rdf.codec import decode, encode
+from kg.rdf.codec import decode_of, encode
 from kg.rdf.comments import foreign_comments
 from kg.rdf.ledger_layout import ledger_layout
 from kg.rdf.parse import parse_turtle
@@ -84,7 +84,7 @@ def open_for_change(path: str | Path) -> Opened:
     path = Path(path)
     parsing = parse_turtle(path)
     data = path.read_bytes()  # before the triples: a change in between is noticed when writing
-    decoded = decode(parsing)
+    decoded = decode_of(path, parsing)
     base = parsing.prefixes.get("")
     if base is None:
         raise LedgerError(f"{path}: no prefix ':' names the ledger's base", "add @prefix : <...#>")

@@ -144,6 +144,25 @@ def decode(triples: Iterable[Triple]) -> Decoded:
     return decoded
 
 
+def decode_of(place: object, triples: Iterable[Triple]) -> Decoded:
+    """The entities of a file; as `decode`, with the file named in the message.
+
+    Args:
+        place: the file, or whatever else the triples come from.
+        triples: as for `decode`.
+
+    Returns:
+        As `decode`.
+
+    Raises:
+        EntityError: as `decode`; the message names the place too.
+    """
+    try:
+        return decode(triples)
+    except EntityError as error:
+        raise EntityError(f"{place}: {error.message}", error.hint or "correct it") from error
+
+
 _KIND_BY_TYPE: Final[Mapping[str, type[Entity]]] = {expand(kind.rdf_type): kind for kind in KINDS}
 _NODE_BY_TYPE: Final[Mapping[str, type[Entity]]] = {
     expand(node.rdf_type): node for node in VALUE_NODES

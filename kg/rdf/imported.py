@@ -43,6 +43,8 @@ class Request:
         columns: what the file calls a column to what the table format calls it (`--map`).
         ignored: columns of the file that are left out on purpose (`--ignore-columns`).
         mapping: path of a TOML mapping, empty if there is none.
+        contexts: JSON-LD contexts at hand, file by the IRI that documents name (`--context`).
+        lenient: mend invalid IRIs by percent-encoding instead of refusing them.
     """
 
     base: str
@@ -50,6 +52,8 @@ class Request:
     columns: Mapping[str, str] = field(default_factory=dict)
     ignored: tuple[str, ...] = ()
     mapping: str = ""
+    contexts: Mapping[str, str] = field(default_factory=dict)
+    lenient: bool = False
 
 
 @dataclass(frozen=True, slots=True)

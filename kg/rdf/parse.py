@@ -1,12 +1,14 @@
 """Reading RDF files as a stream, with errors that name file, line, column and remedy.
 
-Nothing is fetched: a remote JSON-LD context is an error.
+Nothing is fetched: a remote JSON-LD context is an error, and so is an XML entity of a file that is
+not the document itself.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from operator import attrgetter
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Final, Generic, TypeVar, cast
@@ -14,9 +16,10 @@ from typing import IO, TYPE_CHECKING, Final, Generic, TypeVar, cast
 import pyoxigraph as ox
 
 from kg.errors import ReadError, SyntaxFault
+from kg.rdf.byte_source import ByteSource
 
 if TYPE_CHECKING:
-    from typing import BinaryIO
+    from collections.abc import Callable, Mapping
 
 Statement = TypeVar("Statement", ox.Triple, ox.Quad)
 
@@ -26,12 +29,13 @@ FORMATS: Final = {
     ".nq": ox.RdfFormat.N_QUADS,
     ".trig": ox.RdfFormat.TRIG,
     ".rdf": ox.RdfFormat.RDF_XML,
+    ".owl": ox.RdfFormat.RDF_XML,
+    ".xml": ox.RdfFormat.RDF_XML,
     ".jsonld": ox.RdfFormat.JSON_LD,
+    ".json": ox.RdfFormat.JSON_LD,
 }
 """File name ending to format."""
 
-_BOM: Final = b"\xef\xbb\xbf"
-_UTF_16: Final = (b"\xff\xfe", b"\xfe\xff")
 _PLACE = re.compile(r"^Parser error at line \d+ (?:column \d+|between columns? \d+ and .*?\d+): ")
 _SPREAD = re.compile(r"^Parser error between line .*?: ")
 _WIDTH: Final = 200
@@ -42,7 +46,10 @@ _REMEDIES: Final = (
     ("has not been declared", "declare the prefix with @prefix at the top"),
     ("No scheme found", "write the IRI in full, or add an @base line"),
     ("followed by a dot", "end the statement with ' .'"),
-    ("remote contexts", "write the context into the file: nothing is fetched"),
+    ("code point", "write it in percent-encoding, such as %20 for a space"),
+    ("Only UTF-8", "save the file as UTF-8"),
+    ("XML namespaces", "export it as RDF/XML; other XML holds no statements"),
+    ("double quotes", "put the value into double quotes"),
 )
 
 
@@ -51,11 +58,13 @@ class Parsing(Iterator[Statement], Generic[Statement]):
 
     Attributes:
         path: the file.
+        notes: sentences about what the format leaves out (keys of JSON-LD without a meaning).
     """
 
-    def __init__(self, path: Path, parser: ox.QuadParser, items: Iterator[Statement]) -> None:
-        self.path = path
-        self._parser = parser
+    def __init__(self, opened: _Opened, items: Iterator[Statement]) -> None:
+        self.path = opened.path
+        self.notes = opened.notes
+        self._parser = opened.parser
         self._items: Iterator[Statement] = items
 
     @property
@@ -90,18 +99,19 @@ def parse_turtle(path: str | Path) -> Parsing[ox.Triple]:
         SyntaxFault: while streaming, where the file breaks its grammar.
         ReadError: while streaming, where a triple stands in a named graph.
     """
-    path = Path(path)
-    kind = _format_of(path)
-    source = _Source(path)
-    parser = ox.parse(cast("IO[bytes]", source), format=kind)
-    return Parsing(path, parser, _guarded(path, source, _triples(path, parser)))
+    opened = _open(Path(path), {})
+    return Parsing(opened, _guarded(opened, _triples(opened)))
 
 
-def parse_quads(path: str | Path) -> Parsing[ox.Quad]:
+def parse_quads(
+    path: str | Path, *, lenient: bool = False, contexts: Mapping[str, str] | None = None
+) -> Parsing[ox.Quad]:
     """The quads of a file, each with the name of its graph.
 
     Args:
         path: a file of one of `FORMATS`; a byte order mark is skipped.
+        lenient: give IRIs and language tags as they stand, valid or not; the caller checks them.
+        contexts: files of JSON-LD contexts that stand elsewhere, by the IRI that names them.
 
     Returns:
         A stream of quads, with the prefixes and base of the file.
@@ -110,81 +120,61 @@ def parse_quads(path: str | Path) -> Parsing[ox.Quad]:
         ReadError: no such file, not readable, an unknown ending, or text with NUL characters.
         SyntaxFault: while streaming, where the file breaks its grammar.
     """
-    path = Path(path)
+    opened = _open(Path(path), contexts or {}, lenient=lenient)
+    return Parsing(opened, _guarded(opened, opened.quads))
+
+
+@dataclass(frozen=True, slots=True)
+class _Opened:
+    """A file and its parser, before anything is read."""
+
+    path: Path
+    kind: ox.RdfFormat
+    source: ByteSource
+    parser: ox.QuadParser
+    quads: Iterator[ox.Quad]
+    notes: tuple[str, ...] = ()
+
+
+def _open(path: Path, contexts: Mapping[str, str], *, lenient: bool = False) -> _Opened:
     kind = _format_of(path)
-    source = _Source(path)
-    parser = ox.parse(cast("IO[bytes]", source), format=kind)
-    return Parsing(path, parser, _guarded(path, source, parser))
+    if kind == ox.RdfFormat.JSON_LD:
+        return _open_json(path, contexts, lenient=lenient)
+    source = ByteSource(path, _guard(path) if kind == ox.RdfFormat.RDF_XML else None)
+    parser = ox.parse(cast("IO[bytes]", source), format=kind, lenient=lenient)
+    return _Opened(path, kind, source, parser, parser)
 
 
-class _Source:
-    """The bytes of a file without its byte order mark; refuses what is no UTF-8 text."""
+def _guard(path: Path) -> Callable[[bytes], None]:
+    from kg.rdf.xml_guard import XmlGuard
 
-    _file: BinaryIO | None = None
-
-    def __init__(self, path: Path) -> None:
-        self._path = path
-        self._lines = 0
-        try:
-            self._file = path.open("rb")
-        except (OSError, ValueError) as error:  # ValueError: a NUL in the name
-            raise _unreadable(path, error) from error
-        self._head = self._checked_head()
-
-    def _checked_head(self) -> bytes:
-        head = self._chunk(len(_BOM))
-        if head.startswith(_UTF_16):
-            self.close()
-            raise ReadError(f"{self._path}: is UTF-16, not UTF-8", "save the file as UTF-8")
-        return head.removeprefix(_BOM)
-
-    def read(self, size: int) -> bytes:
-        """At most so many bytes; what the parser calls."""
-        if self._head:
-            chunk, self._head = self._head[:size], self._head[size:]
-        else:
-            chunk = self._chunk(size)
-        if b"\0" in chunk:
-            line = self._lines + chunk.count(b"\n", 0, chunk.index(b"\0")) + 1
-            raise SyntaxFault(
-                str(self._path),
-                line,
-                0,
-                "a NUL character, which no text has",
-                "save the file as UTF-8 text, or take the character out",
-            )
-        self._lines += chunk.count(b"\n")
-        return chunk
-
-    def _chunk(self, size: int) -> bytes:
-        try:
-            return self._file.read(size) if self._file else b""
-        except OSError as error:
-            raise _unreadable(self._path, error) from error
-
-    def close(self) -> None:
-        """Give the file back."""
-        if self._file is not None:
-            self._file.close()
-
-    def __del__(self) -> None:
-        # a parsing that nobody has begun to read holds the file through this object alone
-        self.close()
+    return XmlGuard(path).follow
 
 
-def _guarded(path: Path, source: _Source, items: Iterator[Statement]) -> Iterator[Statement]:
+def _open_json(path: Path, contexts: Mapping[str, str], *, lenient: bool) -> _Opened:
+    from kg.rdf.linked_json import RELATIVE, absolute, linked_json
+
+    source = ByteSource(path)
+    found = linked_json(path, source.whole(), contexts)
+    # the parser leaves out what it finds invalid, so it is told not to look, and we look
+    parser = ox.parse(found.text, format=ox.RdfFormat.JSON_LD, base_iri=RELATIVE, lenient=True)
+    quads = absolute(path, parser, lenient=lenient)
+    return _Opened(path, ox.RdfFormat.JSON_LD, source, parser, quads, tuple(found.notes()))
+
+
+def _guarded(opened: _Opened, items: Iterator[Statement]) -> Iterator[Statement]:
     try:
         yield from items
     except SyntaxError as error:
-        raise _fault(path, error) from error
+        raise _fault(opened, error) from error
     finally:
-        source.close()
+        opened.source.close()
 
 
-def _triples(path: Path, quads: Iterator[ox.Quad]) -> Iterator[ox.Triple]:
-    if _format_of(path) in {ox.RdfFormat.TURTLE, ox.RdfFormat.N_TRIPLES, ox.RdfFormat.RDF_XML}:
-        return map(attrgetter("triple"), quads)
-    return _of_default_graph(path, quads)
+def _triples(opened: _Opened) -> Iterator[ox.Triple]:
+    if opened.kind in {ox.RdfFormat.TURTLE, ox.RdfFormat.N_TRIPLES, ox.RdfFormat.RDF_XML}:
+        return map(attrgetter("triple"), opened.quads)
+    return _of_default_graph(opened.path, opened.quads)
 
 
 def _of_default_graph(path: Path, quads: Iterator[ox.Quad]) -> Iterator[ox.Triple]:
@@ -207,21 +197,24 @@ def _format_of(path: Path) -> ox.RdfFormat:
     return found
 
 
-def _unreadable(path: Path, error: Exception) -> ReadError:
-    if isinstance(error, FileNotFoundError):
-        return ReadError(f"{path}: no such file", "check the path")
-    if isinstance(error, IsADirectoryError):
-        return ReadError(f"{path}: is a folder, not a file", "name a file in it")
-    if isinstance(error, PermissionError):
-        return ReadError(f"{path}: may not be read", "change its permissions")
-    reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
-    return ReadError(f"{path}: cannot be read ({reason})", "check the path")
-
-
-def _fault(path: Path, error: SyntaxError) -> SyntaxFault:
+def _fault(opened: _Opened, error: SyntaxError) -> SyntaxFault:
     said = " ".join(_SPREAD.sub("", _PLACE.sub("", error.msg)).split())
     said = "".join(c if c.isprintable() else "�" for c in said)
     if len(said) > _WIDTH:
         said = said[: _WIDTH - 1] + "…"
     remedy = next((hint for sign, hint in _REMEDIES if sign in error.msg), "correct the line")
-    return SyntaxFault(str(path), error.lineno or 0, error.offset or 0, said, remedy)
+    line = error.lineno or (_line_in_xml(opened.path) if opened.kind == ox.RdfFormat.RDF_XML else 0)
+    return SyntaxFault(str(opened.path), line, error.offset or 0, said, remedy)
+
+
+def _line_in_xml(path: Path) -> int:
+    """The line that the parser has come to when it gives up: it names none, so it is fed lines."""
+    source = ByteSource(path, by_line=True)
+    try:
+        for _ in ox.parse(cast("IO[bytes]", source), format=ox.RdfFormat.RDF_XML):
+            pass
+    except SyntaxError:
+        return source.lines
+    finally:
+        source.close()
+    return 0

@@ -13,8 +13,8 @@ if TYPE_CHECKING:
     from kg.cli.root import Session
     from kg.curate.importing import ImportReport
 
-_BY_SUFFIX = {".json": "csl-json", ".csl": "csl-json"}
 _MOST = 10
+_HEAD = 1 << 16
 
 
 @click.command()
@@ -23,6 +23,8 @@ _MOST = 10
 @click.option("--mapping", type=click.Path(), default="", help="A TOML mapping of the tables.")
 @click.option("--map", "pairs", multiple=True, metavar="THEIRS=OURS", help="Rename a column.")
 @click.option("--ignore-columns", metavar="A,B", default="", help="Leave these columns out.")
+@click.option("--context", "contexts", multiple=True, metavar="IRI=FILE", help="A saved context.")
+@click.option("--lenient", is_flag=True, help="Percent-encode IRIs that are invalid; each is told.")
 @click.option("--at", metavar="TIME", help="When it was done, in UTC; recorded if given.")
 @format_option("text", "json")
 @click.pass_obj
@@ -33,6 +35,8 @@ def command(
     mapping: str,
     pairs: tuple[str, ...],
     ignore_columns: str,
+    contexts: tuple[str, ...],
+    lenient: bool,
     at: str | None,
     form: str,
 ) -> None:
@@ -53,9 +57,11 @@ def command(
     request = Request(
         base=opened.base,
         known=opened.entities,
-        columns=_columns(pairs),
+        columns=_pairs(pairs, "--map", "THEIRS=OURS"),
         ignored=tuple(name.strip() for name in ignore_columns.split(",") if name.strip()),
         mapping=mapping,
+        lenient=lenient,
+        contexts=_pairs(contexts, "--context", "IRI=FILE"),
     )
     report = import_into(
         opened, importer.read(path, request), f"import of {PurePath(path).name}", at
@@ -66,15 +72,15 @@ def command(
         _say(report)
 
 
-def _columns(pairs: tuple[str, ...]) -> dict[str, str]:
-    """What the file calls a column to what the table format calls it."""
-    columns = {}
-    for pair in pairs:
-        theirs, sign, ours = pair.partition("=")
-        if not sign or not theirs or not ours:
-            raise click.BadParameter(f"{pair!r} is not THEIRS=OURS", param_hint="--map")
-        columns[theirs] = ours
-    return columns
+def _pairs(given: tuple[str, ...], option: str, form: str) -> dict[str, str]:
+    """What stands before the last `=` of each to what stands behind it: IRIs may hold one."""
+    found = {}
+    for pair in given:
+        left, sign, right = pair.rpartition("=")
+        if not sign or not left or not right:
+            raise click.BadParameter(f"{pair!r} is not {form}", param_hint=option)
+        found[left] = right
+    return found
 
 
 def _format(path: str, mapping: str) -> str:
@@ -87,13 +93,22 @@ def _format(path: str, mapping: str) -> str:
     suffix = PurePath(path).suffix.lower()
     if mapping or suffix in {".csv", ".tsv", ".jsonl", ".ndjson"}:
         return "table"
-    if suffix in _BY_SUFFIX:
-        return _BY_SUFFIX[suffix]
+    if suffix == ".csl" or (suffix == ".json" and not _is_linked(path)):
+        return "csl-json"
     if suffix in shelf.member("kg.importers", "rdf").SUFFIXES:
         return "rdf"
     raise click.UsageError(
         f"the format of {path} cannot be told by its suffix; give --from table, csl-json or rdf"
     )
+
+
+def _is_linked(path: str) -> bool:
+    """Whether a JSON file is JSON-LD: it names a context near its beginning."""
+    try:
+        with open(path, "rb") as stream:  # noqa: PTH123 - also what is no Path, such as NUL
+            return b'"@context"' in stream.read(_HEAD)
+    except (OSError, ValueError):
+        return False  # the importer says what is wrong
 
 
 def _shape(report: ImportReport) -> dict[str, object]:

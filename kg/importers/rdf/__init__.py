@@ -3,29 +3,34 @@
 from __future__ import annotations
 
 import hashlib
+from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import pyoxigraph as ox
 
-from kg.errors import EntityError
+from kg.importers.rdf.checked import checked
+from kg.importers.rdf.foreign import fitted
 from kg.importers.rdf.skolem import skolem_names
 from kg.importers.table.sheets import read_bytes
 from kg.model.curation import Activity
 from kg.model.entity import Curated
 from kg.model.identity import digest
 from kg.model.values import LangText
-from kg.rdf.codec import decode
+from kg.rdf.codec import decode_of
 from kg.rdf.imported import Imported
 from kg.rdf.parse import FORMATS, parse_quads
+from kg.terms import expand
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from kg.model.entity import Entity
     from kg.rdf.imported import Request
 
 SUFFIXES = tuple(FORMATS)
+
+_SOURCE: Final = ox.NamedNode(expand("dcterms:source"))
 
 
 def read(path: str, request: Request) -> Imported:
@@ -41,27 +46,53 @@ def read(path: str, request: Request) -> Imported:
 
     Raises:
         ReadError: the file is missing or of no RDF format.
-        SyntaxFault: it breaks its grammar.
+        SyntaxFault: it breaks its grammar, or an IRI or a language tag is invalid.
         EntityError: it breaks the model, or uses unknown terms of our namespace.
     """
-    quads = list(parse_quads(path))
-    names = skolem_names(quads, request.base)
-    try:
-        decoded = decode(_named(quads, names))
-    except EntityError as error:
-        raise EntityError(f"{path}: {error.message}", error.hint) from error
+    parsing = parse_quads(path, lenient=True, contexts=request.contexts)
+    quads = list(parsing)
+    quads, notes = checked(path, quads, mend=request.lenient)
+    found = graph_of(quads, request.base, path)
+    data = read_bytes(path)
+    return replace(
+        found,
+        files={Path(path).name: hashlib.sha256(data).hexdigest()},
+        notes=(*parsing.notes, *notes, *found.notes),
+    )
+
+
+def graph_of(quads: list[ox.Quad], base: str, place: str) -> Imported:
+    """What the quads of a graph say, without blank nodes and graph names.
+
+    Args:
+        quads: valid quads.
+        base: the ledger's namespace.
+        place: what the graph is called in messages.
+
+    Returns:
+        See `read`.
+
+    Raises:
+        EntityError: see `read`.
+    """
+    names = skolem_names(quads, base)
+    triples, notes = fitted(_named(quads, names))
+    decoded = decode_of(place, triples)
     graphs = _graphs(quads, names)
-    activities = {graph: _activity(graph, request.base) for graph in set(graphs.values())}
+    activities = {graph: _activity(graph, base) for found in graphs.values() for graph in found}
     entities = [
-        _with_origin(entity, activities, graphs.get(iri))
+        _with_origin(entity, activities, graphs.get(iri, {}))
         for iri, entity in decoded.entities.items()
     ]
-    data = read_bytes(path)
-    return Imported(
-        (*activities.values(), *entities),
-        tuple(decoded.leftovers),
-        files={Path(path).name: hashlib.sha256(data).hexdigest()},
-    )
+    kept = dict.fromkeys(decoded.leftovers)
+    for name in {_name(triple.subject) for triple in kept} - decoded.entities.keys():
+        kept |= dict.fromkeys(_from_graphs(name, graphs.get(name, {})))
+    return Imported((*activities.values(), *entities), tuple(kept), notes=tuple(notes))
+
+
+def _name(subject: object) -> str:
+    assert isinstance(subject, ox.NamedNode)  # blank nodes have been named
+    return subject.value
 
 
 def _named(quads: list[ox.Quad], names: Mapping[str, str]) -> Iterator[ox.Triple]:
@@ -74,9 +105,9 @@ def _named(quads: list[ox.Quad], names: Mapping[str, str]) -> Iterator[ox.Triple
         yield ox.Triple(subject, quad.predicate, found)
 
 
-def _graphs(quads: list[ox.Quad], names: Mapping[str, str]) -> dict[str, str]:
-    """The named graph that each subject stands in; of several the first."""
-    found: dict[str, str] = {}
+def _graphs(quads: list[ox.Quad], names: Mapping[str, str]) -> dict[str, dict[str, None]]:
+    """The named graphs that each subject stands in, in alphabetical order."""
+    found: dict[str, dict[str, None]] = {}
     for quad in quads:
         graph = quad.graph_name
         if isinstance(graph, ox.DefaultGraph):
@@ -84,8 +115,14 @@ def _graphs(quads: list[ox.Quad], names: Mapping[str, str]) -> dict[str, str]:
         name = names.get(graph.value, graph.value)
         subject = quad.subject
         if isinstance(subject, ox.NamedNode | ox.BlankNode):
-            found.setdefault(names.get(subject.value, subject.value), name)
-    return found
+            found.setdefault(names.get(subject.value, subject.value), {})[name] = None
+    return {subject: dict.fromkeys(sorted(graphs)) for subject, graphs in found.items()}
+
+
+def _from_graphs(subject: str, graphs: Iterable[str]) -> Iterator[ox.Triple]:
+    """Where a thing that is none of ours is described; ours name their activity."""
+    for graph in graphs:
+        yield ox.Triple(ox.NamedNode(subject), _SOURCE, ox.NamedNode(graph))
 
 
 def _activity(graph: str, base: str) -> Activity:
@@ -93,7 +130,10 @@ def _activity(graph: str, base: str) -> Activity:
     return Activity(iri=f"{base}graph-{digest(graph, 8)}", label=(label,), used=(graph,))
 
 
-def _with_origin(entity: Entity, activities: Mapping[str, Activity], graph: str | None) -> Entity:
+def _with_origin(
+    entity: Entity, activities: Mapping[str, Activity], graphs: Mapping[str, None]
+) -> Entity:
+    graph = next(iter(graphs), None)
     if graph is None or not isinstance(entity, Curated) or entity.generated_by:
         return entity
     return entity.model_copy(update={"generated_by": activities[graph].iri})

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 import pyoxigraph as ox
 
+from kg.importers.rdf.alike import Order
 from kg.model.identity import digest, slug
 
 if TYPE_CHECKING:
@@ -23,7 +24,7 @@ def skolem_names(quads: Iterable[ox.Quad], base: str) -> dict[str, str]:
     """An IRI for every blank node of a graph.
 
     A node with one owner is named after it (`…#ev1-dose-3fa2c1`), another by its content
-    (`…#b` and 16 digits); what cannot be told apart is numbered in order of occurrence.
+    (`…#b` and 16 digits). Nodes that look alike are numbered; see `kg.importers.rdf.alike`.
 
     Args:
         quads: the graph.
@@ -38,9 +39,17 @@ def skolem_names(quads: Iterable[ox.Quad], base: str) -> dict[str, str]:
         colours = {node: _colour(node, edges, colours) for node in edges}
     names: dict[str, str] = {}
     taken: Counter[str] = Counter()
-    for node in edges:
+    for node in _in_order(edges, colours):
         _name(node, edges, colours, names, (base, taken))
     return names
+
+
+def _in_order(edges: Mapping[str, list[Edge]], colours: Mapping[str, str]) -> Iterable[str]:
+    """The nodes in an order that is that of the graph, not of the file."""
+    if len(set(colours.values())) == len(colours):
+        return edges
+    linked = {node: [edge[2] for edge in found if edge[3]] for node, found in edges.items()}
+    return Order(linked, lambda node, known: _colour(node, edges, known)).of(colours)
 
 
 def _edges(quads: Iterable[ox.Quad]) -> dict[str, list[Edge]]:
