@@ -19,6 +19,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from kg.curate.opening import from_rdflib
     from kg.door import audit, conflicts, evidence, export, open, read, rules
     from kg.errors import KGError
     from kg.model.assertion import Assertion
@@ -49,6 +50,7 @@ _HOMES = {
     "conflicts": "kg.door",
     "evidence": "kg.door",
     "export": "kg.door",
+    "from_rdflib": "kg.curate.opening",
     "open": "kg.door",
     "read": "kg.door",
     "rules": "kg.door",
@@ -72,6 +74,7 @@ __all__ = [
     "conflicts",
     "evidence",
     "export",
+    "from_rdflib",
     "open",
     "read",
     "rules",

@@ -39,6 +39,7 @@ class ImportReport:
 
     Attributes:
         added: entities that are new, by kind.
+        other: new triples that no field takes.
         changed: entities that gained something.
         unchanged: entities that said nothing new.
         differing: `id: field` where ledger and import disagree; the ledger's value stands.
@@ -47,6 +48,7 @@ class ImportReport:
     """
 
     added: Mapping[str, int]
+    other: int
     changed: int
     unchanged: int
     differing: tuple[str, ...]
@@ -152,7 +154,8 @@ def merged(
         unchanged += outcome.entity is held
         name = entity.iri.removeprefix(opened.base)
         differing += [f"{name}: {field}" for field in outcome.differing]
-    if added or changed:
+    other = len({*found.leftovers} - {*opened.leftovers})
+    if added or changed or other:
         program = Agent(
             iri=f"{opened.base}{TOOL}", label=(LangText(text=TOOL),), agent_kind=AgentKind.SOFTWARE
         )
@@ -161,7 +164,7 @@ def merged(
     leftovers = {*opened.leftovers, *found.leftovers}
     text = canonical(entities.values(), leftovers, opened.base)
     report = ImportReport(
-        added, changed, unchanged, tuple(differing), found.kept_words, found.notes
+        added, other, changed, unchanged, tuple(differing), found.kept_words, found.notes
     )
     return text, report
 

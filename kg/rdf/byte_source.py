@@ -22,7 +22,7 @@ class ByteSource:
     Args:
         path: the file.
         follow: is shown every piece on its way, and an empty one at the end.
-        by_line: never give more than one line at a time, so that `lines` tells where a reader is.
+        by_line: never give more than one line at a time, so that `line` tells where a reader is.
 
     Raises:
         ReadError: the file is missing, unreadable or UTF-16.
@@ -40,7 +40,8 @@ class ByteSource:
         self._path = path
         self._follow = follow
         self._by_line = by_line
-        self.lines = 0
+        self._lines = 0
+        self._in_line = False
         try:
             self._file = path.open("rb")
         except (OSError, ValueError) as error:  # ValueError: a NUL in the name
@@ -61,7 +62,7 @@ class ByteSource:
         else:
             chunk = self._chunk(size)
         if b"\0" in chunk:
-            line = self.lines + chunk.count(b"\n", 0, chunk.index(b"\0")) + 1
+            line = self._lines + chunk.count(b"\n", 0, chunk.index(b"\0")) + 1
             raise SyntaxFault(
                 str(self._path),
                 line,
@@ -69,10 +70,17 @@ class ByteSource:
                 "a NUL character, which no text has",
                 "save the file as UTF-8 text, or take the character out",
             )
-        self.lines += chunk.count(b"\n")
+        self._lines += chunk.count(b"\n")
+        if chunk:
+            self._in_line = not chunk.endswith(b"\n")
         if self._follow is not None:
             self._follow(chunk)
         return chunk
+
+    @property
+    def line(self) -> int:
+        """The line that was given last, 1-based; 0 before the first."""
+        return self._lines + self._in_line
 
     def whole(self) -> bytes:
         """All that is left of the file."""

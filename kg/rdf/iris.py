@@ -11,7 +11,10 @@ import pyoxigraph as ox
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_RESERVED: Final = "%:/?#[]@!$&'()*+,;=~"
+_LEGAL: Final = "%:/?@!$&'()*+,;=~-._"
+_PARTS: Final = re.compile(
+    r"(?P<host>[A-Za-z][A-Za-z0-9+.-]*:(?://[^/?#]*)?)(?P<rest>.*)", re.DOTALL
+)
 _STRAY: Final = re.compile("%(?![0-9A-Fa-f]{2})")
 _ABSOLUTE: Final = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
 
@@ -57,12 +60,22 @@ def mended(iri: str) -> str:
         The IRI; letters beyond ASCII stay as they are, and so do escapes. It may be invalid still,
         where the fault is not in a character (a port that is no number).
     """
-    escaped = _STRAY.sub("%25", iri)
+    if not fault_of(iri):
+        return iri
+    whole = _PARTS.fullmatch(iri)
+    if whole is None:
+        return iri
+    path, sign, fragment = whole["rest"].partition("#")
+    return whole["host"] + _escaped(path) + sign + _escaped(fragment)
+
+
+def _escaped(part: str) -> str:
     # only what is below U+0080, and private or broken characters, can be illegal
-    return "".join(c if _may_stay(c) else quote(c, safe=_RESERVED) for c in escaped)
+    kept = _STRAY.sub("%25", part)
+    return "".join(c if _may_stay(c) else quote(c, safe="") for c in kept)
 
 
 def _may_stay(character: str) -> bool:
     if character > "\x7f":
         return fault_of(f"a:{character}") == ""
-    return character.isalnum() or character in f"{_RESERVED}-._"
+    return character.isalnum() or character in _LEGAL

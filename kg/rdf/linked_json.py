@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Final, cast
 import pyoxigraph as ox
 
 from kg.errors import EntityError, ReadError, SyntaxFault
-from kg.rdf.iris import fault_of, iris_of, mended
+from kg.rdf.iris import fault_of, iris_of, is_absolute, mended
 from kg.rdf.local_context import LocalContexts, is_ours
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from kg.rdf.context import Json
 
-RELATIVE: Final = "kg-relative://here/"
+_RELATIVE: Final = "kg-relative://here/"
 """What relative IRIs are resolved against, so that they can be told afterwards."""
 
 _UNDEFINED: Final = "kg-undefined://here/"
@@ -55,6 +55,35 @@ class LinkedJson:
         more = len(self.undefined) - _SHOWN
         rest = f" and {more} more" if more > 0 else ""
         return [f"left out, as the @context does not define them: the keys {shown}{rest}"]
+
+    def quads(self, path: Path, *, lenient: bool) -> Iterator[ox.Quad]:
+        """Its statements, each IRI checked.
+
+        The parser leaves out what it finds invalid; so it reads twice, the first time without
+        looking at IRIs, and we look.
+
+        Args:
+            path: the document, for messages.
+            lenient: let invalid IRIs through; relative ones never are.
+
+        Yields:
+            The quads.
+
+        Raises:
+            EntityError: an IRI is relative, or invalid and not `lenient`.
+        """
+        # a predicate without a scheme is a key without a definition, which is told by `notes`
+        loose = [q for q in self._read(lenient=True) if is_absolute(q.predicate.value)]
+        iris = dict.fromkeys(iri for quad in loose for iri in iris_of(quad))
+        _check_absolute(path, iris)
+        bad = [iri for iri in iris if fault_of(iri)]
+        if bad and not lenient:
+            said = f"{path}: {bad[0]!r} is no IRI: {fault_of(bad[0])}"
+            raise EntityError(said, f"write {mended(bad[0])}")
+        yield from loose if bad else self._read(lenient=False)
+
+    def _read(self, *, lenient: bool) -> Iterator[ox.Quad]:
+        return ox.parse(self.text, format=ox.RdfFormat.JSON_LD, base_iri=_RELATIVE, lenient=lenient)
 
 
 def linked_json(path: Path, data: bytes, contexts: Mapping[str, str]) -> LinkedJson:
@@ -93,40 +122,14 @@ def linked_json(path: Path, data: bytes, contexts: Mapping[str, str]) -> LinkedJ
     return LinkedJson(found if whole != document else text, undefined, ours)
 
 
-def absolute(path: Path, quads: Iterable[ox.Quad], *, lenient: bool) -> Iterator[ox.Quad]:
-    """The quads of a document, each of its IRIs checked.
-
-    Args:
-        path: the document, for messages.
-        quads: what the parser read against `RELATIVE`, without looking at IRIs.
-        lenient: let invalid IRIs through; relative ones never are.
-
-    Yields:
-        The quads.
-
-    Raises:
-        EntityError: an IRI is relative, or invalid and not `lenient`.
-    """
-    seen: set[str] = set()
-    for quad in quads:
-        for iri in iris_of(quad):
-            if iri not in seen:
-                if iri.startswith(RELATIVE):
-                    raise EntityError(
-                        f"{path}: {iri.removeprefix(RELATIVE)!r} is a relative IRI, or a word that"
-                        " the @context does not define",
-                        'write the IRI in full, or add "@base" to the @context',
-                    )
-                if not lenient:
-                    _check(path, iri)
-                seen.add(iri)
-        yield quad
-
-
-def _check(path: Path, iri: str) -> None:
-    said = fault_of(iri)
-    if said:
-        raise EntityError(f"{path}: {iri!r}: {said}", f"write {mended(iri)}")
+def _check_absolute(path: Path, iris: Iterable[str]) -> None:
+    for iri in iris:
+        if iri.startswith(_RELATIVE):
+            raise EntityError(
+                f"{path}: {iri.removeprefix(_RELATIVE)!r} is a relative IRI, or a word that the"
+                " @context does not define",
+                'write the IRI in full, or add "@base" to the @context',
+            )
 
 
 def _decoded(path: Path, data: bytes) -> str:
@@ -180,7 +183,7 @@ def _undefined(document: Json) -> tuple[str, ...]:
     found: dict[str, None] = {}
     try:
         quads = ox.parse(
-            json.dumps(marked), format=ox.RdfFormat.JSON_LD, base_iri=RELATIVE, lenient=True
+            json.dumps(marked), format=ox.RdfFormat.JSON_LD, base_iri=_RELATIVE, lenient=True
         )
         for quad in quads:
             if quad.predicate.value.startswith(_UNDEFINED):

@@ -152,13 +152,12 @@ def _guard(path: Path) -> Callable[[bytes], None]:
 
 
 def _open_json(path: Path, contexts: Mapping[str, str], *, lenient: bool) -> _Opened:
-    from kg.rdf.linked_json import RELATIVE, absolute, linked_json
+    from kg.rdf.linked_json import linked_json
 
     source = ByteSource(path)
     found = linked_json(path, source.whole(), contexts)
-    # the parser leaves out what it finds invalid, so it is told not to look, and we look
-    parser = ox.parse(found.text, format=ox.RdfFormat.JSON_LD, base_iri=RELATIVE, lenient=True)
-    quads = absolute(path, parser, lenient=lenient)
+    parser = ox.parse("", format=ox.RdfFormat.TURTLE)  # JSON-LD declares no prefixes of its own
+    quads = found.quads(path, lenient=lenient)
     return _Opened(path, ox.RdfFormat.JSON_LD, source, parser, quads, tuple(found.notes()))
 
 
@@ -214,7 +213,7 @@ def _line_in_xml(path: Path) -> int:
         for _ in ox.parse(cast("IO[bytes]", source), format=ox.RdfFormat.RDF_XML):
             pass
     except SyntaxError:
-        return source.lines
+        return source.line
     finally:
         source.close()
     return 0

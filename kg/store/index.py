@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from kg.errors import LedgerError
 from kg.store.cache import Cache
@@ -24,20 +24,32 @@ if TYPE_CHECKING:
 Cell = str | int | float | None
 
 
+class Keeper(Protocol):
+    """Whoever can make an index, and make it anew."""
+
+    file: Path
+
+    def open(self, *, rebuild: bool = False) -> sqlite3.Connection:
+        """A connection to a good index."""
+
+
 class Index:
     """Rows of a ledger, from SQLite; never one question for each of many things.
 
     Args:
         path: the ledger file.
         watch: is told how many bytes of how many are read, when an index is made.
+        cache: where its index is kept; its file in the cache folder if not given.
 
     Raises:
         ReadError: the ledger is missing, unreadable or not RDF.
         LedgerError: a newer program wrote it.
     """
 
-    def __init__(self, path: Path, watch: Watch | None = None) -> None:
-        self._cache = Cache(path, watch)
+    def __init__(
+        self, path: Path, watch: Watch | None = None, cache: Keeper | None = None
+    ) -> None:
+        self._cache: Keeper = cache or Cache(path, watch)
         self._path = path
         self.connection = self._cache.open()
         self._refs: dict[str, Ref] = {}

@@ -18,6 +18,7 @@ from kg.store.selection import Selection, checked
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    import rdflib
     from pyoxigraph import Triple
 
     from kg.store.fill import Watch
@@ -232,6 +233,16 @@ class Ledger:
         from kg.rdf.parse import parse_turtle
 
         return iter(parse_turtle(self.path))
+
+    def to_rdflib(self) -> rdflib.Graph:
+        """The whole ledger as an rdflib graph, lexical forms as they stand.
+
+        Raises:
+            ReadError: the file is missing, unreadable or not RDF.
+        """
+        from kg.rdf.rdflib_terms import to_graph
+
+        return to_graph(self.triples(), {**self.index.prefixes, "": self.base})
 
     def neighbours(self, ids: Iterable[str]) -> dict[str, tuple[str, ...]]:
         """The ids that stand next to some in the order of the alphabet.

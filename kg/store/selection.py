@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from functools import cached_property
 from importlib import import_module
-from io import BytesIO
 from typing import TYPE_CHECKING, Final
 
 from kg.errors import FilterError
@@ -202,15 +201,15 @@ class Selection:
         return made
 
     def to_rdflib(self) -> rdflib.Graph:
-        """The claims with everything that they rest on as an rdflib graph, in Turtle's own words.
+        """The claims with everything that they rest on as an rdflib graph.
 
-        Lexical forms are read as they stand; rdflib compares numbers by value.
+        Lexical forms are as in the ledger (`0.50` stays `0.50`); rdflib compares numbers by value.
         """
-        import rdflib
+        from kg.rdf.rdflib_terms import to_graph
 
-        stream = BytesIO()
-        import_module("kg.exporters.formats.turtle").write(self, stream)
-        return rdflib.Graph(bind_namespaces="none").parse(stream.getvalue(), format="turtle")
+        # the closure is a floor above, as the graph is
+        triples = import_module("kg.exporters.closure").triples_of(self)
+        return to_graph(triples, {**self._ledger.index.prefixes, "": self._ledger.base})
 
 
 def _record(claim: ClaimRow, view: Selection) -> dict[str, object]:

@@ -115,6 +115,7 @@ def _shape(report: ImportReport) -> dict[str, object]:
     return {
         "schema": "kg.import/1",
         "added": dict(report.added),
+        "other": report.other,
         "changed": report.changed,
         "unchanged": report.unchanged,
         "differing": list(report.differing),
@@ -127,7 +128,8 @@ def _shape(report: ImportReport) -> dict[str, object]:
 
 
 def _say(report: ImportReport) -> None:
-    added = ", ".join(f"{number} {kind}" for kind, number in report.added.items())
+    other = {"other triples": report.other} if report.other else {}
+    added = ", ".join(f"{number} {kind}" for kind, number in {**report.added, **other}.items())
     click.echo(f"added: {added or 'nothing'}", err=True)
     click.echo(f"changed: {report.changed}, unchanged: {report.unchanged}", err=True)
     for title, listed in (
