@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from kg.curate.newer import refuse_newer
 from kg.errors import EntityError, LedgerError
 from kg.model.assertion import Assertion
 from kg.model.claim import Claim
@@ -56,8 +57,10 @@ def check_ledger(path: str | Path) -> list[Problem]:
     """
     path = Path(path)
     parsing = parse_turtle(path)
+    triples = list(parsing)
+    refuse_newer(path, triples)
     try:
-        decoded = decode(parsing)
+        decoded = decode(triples)
     except EntityError as error:
         return [Problem(str(path), str(error))]
     base = parsing.prefixes.get("")

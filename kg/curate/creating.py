@@ -5,10 +5,12 @@ from __future__ import annotations
 import secrets
 from pathlib import Path
 
-from kg.errors import WriteError
+from pydantic import ValidationError
+
+from kg.errors import EntityError, WriteError
 from kg.model.header import Header
 from kg.model.identity import slug
-from kg.model.values import LangText
+from kg.model.values import LangText, check_iri
 from kg.rdf.codec import encode
 from kg.rdf.ledger_layout import ledger_layout
 from kg.rdf.turtle import canonical_turtle
@@ -32,13 +34,14 @@ def init_ledger(
 
     Raises:
         WriteError: there is something already, or it cannot be written.
-        EntityError: the base is no absolute IRI.
+        EntityError: the base is no absolute IRI, or ends in neither `#` nor `/`.
     """
     path = Path(path)
     if path.exists():
         raise WriteError(f"{path}: already there", "choose another path; nothing was changed")
     base = base or f"https://claims.example/{slug(title, 30)}-{secrets.token_hex(4)}#"
-    header = Header(iri=f"{base}ledger", title=(LangText(text=title),), licence=licence)
+    _check(base)
+    header = Header(iri=f"{base}ledger", title=(_text(title),), licence=licence)
     text = "".join(canonical_turtle(encode(header), ledger_layout(), base))
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -46,3 +49,21 @@ def init_ledger(
         raise WriteError(f"{path.parent}: {error.strerror}", "choose another folder") from error
     atomic_write(path, [text.encode()])
     return base
+
+
+def _check(base: str) -> None:
+    example = "give one such as https://example.org/claims#"
+    try:
+        check_iri(base)
+    except ValueError as error:
+        raise EntityError(f"the base {base!r} is {error}", example) from error
+    if not base.endswith(("#", "/")):
+        raise EntityError(f"the base {base!r} ends in neither '#' nor '/'", example)
+
+
+def _text(title: str) -> LangText:
+    try:
+        return LangText(text=title)
+    except ValidationError as error:
+        said = error.errors(include_url=False)[0]["msg"]
+        raise EntityError(f"the title {title!r}: {said}", "give another") from error

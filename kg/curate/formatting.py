@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
+from kg.curate.newer import refuse_newer
 from kg.errors import LedgerError, WriteError
 from kg.rdf.comments import Comment, foreign_comments
 from kg.rdf.ledger_layout import ledger_layout
@@ -47,12 +48,13 @@ def formatted(path: str | Path) -> Formatted:
 
     Raises:
         ReadError: the file cannot be read or is no Turtle.
-        LedgerError: the file names no base prefix ':'.
+        LedgerError: the file names no base prefix ':', or a newer program wrote it.
         EntityError: it holds blank nodes.
     """
     path = Path(path)
     parsing = parse_turtle(path)
     triples = list(parsing)
+    refuse_newer(path, triples)
     base = parsing.prefixes.get("")
     if base is None:
         raise LedgerError(f"{path}: no prefix ':' names the ledger's base", "add @prefix : <...#>")

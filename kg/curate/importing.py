@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kg.curate.merging import merge
+from kg.curate.newer import refuse_newer
 from kg.errors import LedgerError, WriteError
 from kg.model.codes import AgentKind
 from kg.model.curation import Activity, Agent
@@ -81,12 +82,14 @@ def open_for_change(path: str | Path) -> Opened:
     Raises:
         ReadError: it cannot be read or is no Turtle.
         EntityError: a record breaks the model.
-        LedgerError: no prefix names its base.
+        LedgerError: no prefix names its base, or a newer program wrote it.
     """
     path = Path(path)
     parsing = parse_turtle(path)
     data = path.read_bytes()  # before the triples: a change in between is noticed when writing
-    decoded = decode_of(path, parsing)
+    triples = list(parsing)
+    refuse_newer(path, triples)
+    decoded = decode_of(path, triples)
     base = parsing.prefixes.get("")
     if base is None:
         raise LedgerError(f"{path}: no prefix ':' names the ledger's base", "add @prefix : <...#>")

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 @click.command()
-@click.argument("paths", nargs=-1, type=click.Path(), metavar="[LEDGER]...")
+@click.argument("paths", nargs=-1, type=click.Path(readable=False), metavar="[LEDGER]...")
 @click.option("--shacl", is_flag=True, help="Also by the published SHACL shapes (slow).")
 @format_option("text", "json")
 @click.pass_obj

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 @click.command()
-@click.argument("path", type=click.Path())
+@click.argument("path", type=click.Path(readable=False))
 @click.argument("terms", nargs=-1)
 @filters
 @click.option("--format", "form", metavar="FORMAT", help="The format; else by the suffix of PATH.")

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 @click.command()
-@click.argument("paths", nargs=-1, type=click.Path(), metavar="[LEDGER]...")
+@click.argument("paths", nargs=-1, type=click.Path(readable=False), metavar="[LEDGER]...")
 @click.option("--check", is_flag=True, help="Change nothing; exit 1 if something would change.")
 @click.option("--drop-comments", is_flag=True, help="Comments of people may be lost.")
 @click.pass_obj

@@ -8,7 +8,7 @@ import click
 
 
 @click.command()
-@click.argument("path", type=click.Path(), default="data/claims.ttl")
+@click.argument("path", type=click.Path(readable=False), default="data/claims.ttl")
 @click.option("--title", help="What the ledger is called; the file's name if not given.")
 @click.option("--base", metavar="IRI", help="Namespace of its names; one is minted if not given.")
 def command(path: str, title: str | None, base: str | None) -> None:

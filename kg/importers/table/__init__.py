@@ -29,6 +29,9 @@ if TYPE_CHECKING:
 
 __all__ = ["COLUMNS", "SUFFIXES", "read"]
 
+_ENOUGH: Final = ("document", "verdict", "rationale")
+"""What a row can be about besides a claim, an evidence line and a source."""
+
 _SOURCE_COLUMNS: Final = tuple(c.name for c in COLUMNS.values() if c.target == "source")
 
 
@@ -122,3 +125,7 @@ class _Import:
             yield evidence_line(row, self._base, self._claims, self._documents, readers)
         elif row.states(_SOURCE_COLUMNS) and not claimed:
             self._documents.source(row, self._contexts)
+        elif row.cells and not claimed and not row.states(_ENOUGH):
+            raise row.fault(
+                "claim_id", "the row names no claim and no document", "fill claim_id, or subject"
+            )

@@ -148,7 +148,11 @@ class Documents:
         if known is not None and quote:
             start, end, remarks = _located(row, known.text, quote, start, end)
         if quote and start is not None and end is not None and end - start != len(quote):
-            raise row.fault("end", f"the passage has {len(quote)} characters, not {end - start}")
+            raise row.fault(
+                "end",
+                f"the passage has {len(quote)} characters, not {end - start}",
+                f"write {start + len(quote)}, or leave start and end empty",
+            )
         carried = bool(quote) and (known is None or known.carries)
         return Passage(
             iri=PENDING,
@@ -249,7 +253,7 @@ def _position(row: Row, start: int | None, end: int | None) -> PositionSelector 
     if start is None or end is None:
         return None
     if start >= end:
-        raise row.fault("end", f"the passage ends before its start at {start}")
+        raise row.fault("end", f"the passage ends before its start at {start}", "correct it")
     return PositionSelector(iri=PENDING, start=start, end=end)
 
 

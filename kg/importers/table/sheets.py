@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 SUFFIXES: Final = (".csv", ".tsv", ".jsonl")
 
+_NUL: Final = ("a NUL character, which no text has", "take it out, or save the file as UTF-8")
+
 
 @dataclass(frozen=True, slots=True)
 class RawRow:
@@ -72,7 +74,7 @@ def read_sheet(path: str) -> Sheet:
         line = data[: error.start].count(b"\n") + 1
         raise SyntaxFault(path, line, 0, "the file is not UTF-8", "save it as UTF-8") from None
     if "\0" in text:
-        raise SyntaxFault(path, text[: text.index("\0")].count("\n") + 1, 0, "a NUL character")
+        raise SyntaxFault(path, text[: text.index("\0")].count("\n") + 1, 0, *_NUL)
     if suffix == ".jsonl":
         header, rows = _json_lines(text, path)
     else:
@@ -145,7 +147,10 @@ def _json_lines(text: str, path: str) -> tuple[tuple[str, ...], tuple[RawRow, ..
         if not line.strip():
             continue
         try:
-            record = json.loads(line)
+            record = json.loads(line, object_pairs_hook=once)
+        except KeyError as error:
+            said = f"the object has the key {error.args[0]!r} twice"
+            raise SyntaxFault(path, number, 0, said, "leave one out, or make it a list") from error
         except (ValueError, RecursionError) as error:
             raise SyntaxFault(path, number, 0, f"not JSON: {error}", "one object a line") from error
         if not isinstance(record, dict):
@@ -156,6 +161,19 @@ def _json_lines(text: str, path: str) -> tuple[tuple[str, ...], tuple[RawRow, ..
     return names, tuple(
         RawRow(n, {name: record.get(name, "") for name in names}) for n, record in rows
     )
+
+
+def once(pairs: list[tuple[str, object]]) -> dict[str, object]:
+    """A JSON object whose keys stand once: `json` alone would drop all but the last in silence.
+
+    Raises:
+        KeyError: the key that stands twice.
+    """
+    found = dict(pairs)
+    if len(found) < len(pairs):
+        keys = [key for key, _ in pairs]
+        raise KeyError(next(key for key in keys if keys.count(key) > 1))
+    return found
 
 
 def _checked(value: object, path: str, number: int) -> str:
