@@ -33,7 +33,8 @@ class KGError(Exception):
         self.hint = hint
 
     def __str__(self) -> str:
-        return f"{self.message}; {self.hint}" if self.hint else self.message
+        said = f"{self.message}; {self.hint}" if self.hint else self.message
+        return said if said.isprintable() else "".join(map(_shown, said))
 
 
 class ReadError(KGError):
@@ -81,3 +82,14 @@ class ExportFault(KGError):
 
 class WriteError(KGError):
     """A file cannot be written; what was there is untouched."""
+
+
+_JOINERS = "\u200c\u200d"
+"""Invisible, yet part of words of many languages."""
+
+
+def _shown(character: str) -> str:
+    """A character of a message; what breaks a line or turns a terminal about is spelt out."""
+    if character.isprintable() or character in _JOINERS:
+        return character
+    return character.encode("unicode_escape").decode()

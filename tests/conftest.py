@@ -18,6 +18,17 @@ settings.register_profile(
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "default"))
 
 
+LONG = os.environ.get("HYPOTHESIS_PROFILE") == "long"
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What takes minutes is run by `make long`."""
+    if not LONG:
+        for item in items:
+            if item.get_closest_marker("long"):
+                item.add_marker(pytest.mark.skip(reason="takes minutes: run by make long"))
+
+
 @pytest.fixture(scope="session")
 def root() -> Path:
     return ROOT

@@ -14,7 +14,7 @@ from kg.model.claim import Claim
 from kg.model.concept import Concept
 from kg.model.entity import Entity, ValueNode
 from kg.model.evidence import EvidenceLine
-from kg.model.header import MODEL_VERSION, Header
+from kg.model.header import Header
 from kg.model.meaning import meaning_key
 from kg.rdf.codec import Decoded, decode
 from kg.rdf.fields import fields_of
@@ -92,13 +92,6 @@ def _header(entities: dict[str, Entity]) -> Iterator[Problem]:
     headers = [e for e in entities.values() if isinstance(e, Header)]
     if len(headers) != 1:
         yield Problem("ledger", f"{len(headers)} headers (kg:Ledger) instead of one")
-    for header in headers:
-        if header.model_version > MODEL_VERSION:
-            raise LedgerError(
-                f"the ledger is of model version {header.model_version}, "
-                f"this program knows {MODEL_VERSION}",
-                "update claimkg",
-            )
 
 
 def links(entity: Entity) -> Iterator[tuple[str, str]]:

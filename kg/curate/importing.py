@@ -189,8 +189,18 @@ def _verify(text: str, triples: Iterable[Triple]) -> None:
 
     from kg.rdf.verify import same_triples
 
+    wanted = list(triples)
     read = (quad.triple for quad in ox.parse(text, format=ox.RdfFormat.TURTLE))
-    difference = same_triples(list(triples), read)
+    try:
+        difference = same_triples(wanted, read)
+    except MemoryError as error:  # the parser's bound: a ledger with it could not be read again
+        longest = max(wanted, key=lambda triple: len(str(triple.object)))
+        said = f"{longest.subject} {longest.predicate}"
+        raise WriteError(
+            f"not written: {said}: a text of {len(str(longest.object))} characters; no reader takes"
+            " more than 16 MiB",
+            "shorten it",
+        ) from error
     if difference is not None:
         raise WriteError(f"not written: {difference}", "please report this")
 

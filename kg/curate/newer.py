@@ -32,9 +32,9 @@ def refuse_newer(path: Path, triples: Iterable[Triple]) -> None:
         if triple.predicate.value != _VERSION or not isinstance(triple.object, Literal):
             continue
         stated = triple.object.value
-        if stated.isascii() and stated.isdigit() and len(stated) <= _MOST_DIGITS:
-            if int(stated) > MODEL_VERSION:
-                raise LedgerError(
-                    f"{path}: written for data model {stated}, this program knows {MODEL_VERSION}",
-                    "install a newer claimkg",
-                )
+        counted = stated.isascii() and stated.isdigit() and len(stated) <= _MOST_DIGITS
+        if counted and int(stated) > MODEL_VERSION:
+            raise LedgerError(
+                f"{path}: written for data model {stated}, this program knows {MODEL_VERSION}",
+                "update claimkg",
+            )

@@ -188,7 +188,7 @@ def _undefined(document: Json) -> tuple[str, ...]:
         for quad in quads:
             if quad.predicate.value.startswith(_UNDEFINED):
                 found[quad.predicate.value.removeprefix(_UNDEFINED)] = None
-    except (SyntaxError, ValueError):
+    except (SyntaxError, ValueError, MemoryError):
         return ()  # the reading proper will say what is wrong
     return tuple(found)
 

@@ -166,6 +166,10 @@ def _guarded(opened: _Opened, items: Iterator[Statement]) -> Iterator[Statement]
         yield from items
     except SyntaxError as error:
         raise _fault(opened, error) from error
+    except MemoryError as error:  # the parser's own bound on what it holds at once
+        said = "a text, a name or a comment of more than 16 MiB"
+        line = opened.source.line
+        raise SyntaxFault(str(opened.path), line, 0, said, "break it up or shorten it") from error
     finally:
         opened.source.close()
 

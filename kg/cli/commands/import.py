@@ -20,9 +20,7 @@ _HEAD = 1 << 16
 @click.command()
 @click.argument("path", type=click.Path(readable=False))
 @click.option("--from", "source", metavar="FORMAT", help="table, csl-json or rdf; by suffix.")
-@click.option(
-    "--mapping", type=click.Path(readable=False), default="", help="A TOML mapping of the tables."
-)
+@click.option("--mapping", type=click.Path(readable=False), default="", help="A TOML mapping.")
 @click.option("--map", "pairs", multiple=True, metavar="THEIRS=OURS", help="Rename a column.")
 @click.option("--ignore-columns", metavar="A,B", default="", help="Leave these columns out.")
 @click.option("--context", "contexts", multiple=True, metavar="IRI=FILE", help="A saved context.")

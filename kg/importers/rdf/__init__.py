@@ -50,7 +50,7 @@ def read(path: str, request: Request) -> Imported:
         EntityError: it breaks the model, or uses unknown terms of our namespace.
     """
     parsing = parse_quads(path, lenient=True, contexts=request.contexts)
-    quads = list(parsing)
+    quads = list(dict.fromkeys(parsing))  # a file may say one thing a million times
     quads, notes = checked(path, quads, mend=request.lenient)
     found = graph_of(quads, request.base, path)
     data = read_bytes(path)
