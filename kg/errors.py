@@ -18,6 +18,12 @@ What could not be judged is neither: it is a `Skipped`.
 
 from __future__ import annotations
 
+from typing import Final
+
+_LONGEST: Final = 800
+_LONGEST_HINT: Final = 500
+"""A value of a hostile file may be a million characters long; place and remedy are not."""
+
 
 class KGError(Exception):
     """The root of all failures that a user can do something about.
@@ -33,7 +39,8 @@ class KGError(Exception):
         self.hint = hint
 
     def __str__(self) -> str:
-        said = f"{self.message}; {self.hint}" if self.hint else self.message
+        message, hint = _cut(self.message, _LONGEST), _cut(self.hint, _LONGEST_HINT)
+        said = f"{message}; {hint}" if hint else message
         return said if said.isprintable() else "".join(map(_shown, said))
 
 
@@ -86,6 +93,10 @@ class WriteError(KGError):
 
 _JOINERS = "\u200c\u200d"
 """Invisible, yet part of words of many languages."""
+
+
+def _cut(words: str, most: int) -> str:
+    return words if len(words) <= most else f"{words[: most - 1]}…"
 
 
 def _shown(character: str) -> str:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
 _SHOWN: Final = 3
+_WIDTH: Final = 120
 
 
 def checked(path: str, quads: list[ox.Quad], *, mend: bool) -> tuple[list[ox.Quad], list[str]]:
@@ -50,7 +51,7 @@ def checked(path: str, quads: list[ox.Quad], *, mend: bool) -> tuple[list[ox.Qua
     hopeless = [iri for iri in bad if not is_absolute(iri) or fault_of(better[iri])]
     if hopeless or not mend:
         raise _refusal(path, quads, bad, (hopeless or list(bad))[0])
-    shown = "; ".join(f"<{iri}> is now <{better[iri]}>" for iri in list(bad)[:_SHOWN])
+    shown = "; ".join(f"{_short(iri)} is now {_short(better[iri])}" for iri in list(bad)[:_SHOWN])
     rest = f"; and {len(bad) - _SHOWN} more" if len(bad) > _SHOWN else ""
     note = f"{len(bad)} invalid IRIs were percent-encoded: {shown}{rest}"
     return [_mended(quad, better) for quad in quads], [_plain(note)]
@@ -89,8 +90,8 @@ def _refusal(path: str, quads: Iterable[ox.Quad], bad: Mapping[str, str], iri: s
     elif fault_of(mended(iri)):
         hint = "correct it"
     else:
-        hint = f"write <{mended(iri)}>, or give --lenient, which does that"
-    said = f"<{iri}> is no IRI: {bad[iri]} (in {_said(where)}{more})"
+        hint = f"write {_short(mended(iri))}, or give --lenient, which does that"
+    said = f"{_short(iri)} is no IRI: {bad[iri]} (in {_said(where)}{more})"
     return SyntaxFault(path, _line(path), 0, _plain(said), _plain(hint))
 
 
@@ -107,8 +108,16 @@ def _line(path: str) -> int:
 
 
 def _said(quad: ox.Quad) -> str:
-    said = f"{quad.subject} {quad.predicate}"
-    return _plain(said)
+    return f"{_short(_value(quad.subject))} {_short(quad.predicate.value)}"
+
+
+def _value(node: object) -> str:
+    return node.value if isinstance(node, ox.NamedNode) else str(node)
+
+
+def _short(iri: str) -> str:
+    shown = iri if len(iri) <= _WIDTH else f"{iri[: _WIDTH - 1]}…"
+    return _plain(f"<{shown}>")
 
 
 def _plain(said: str) -> str:
