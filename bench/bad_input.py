@@ -245,6 +245,7 @@ CASES = (
         "folder.ttl",
         None,
         r"^kg: folder\.ttl: is a folder, not a file; ",
+        words=("check", "folder.ttl"),
         make=lambda folder: (folder / "folder.ttl").mkdir() or "",  # type: ignore[func-returns-value]  # the reason is none
     ),
     Case(

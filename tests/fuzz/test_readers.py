@@ -44,7 +44,7 @@ TURTLE = """@prefix : <https://claims.example/x#> .
 RDF_XML = (
     '<?xml version="1.0"?>\n<!DOCTYPE r [<!ENTITY ex "http://ex/">]>\n'
     + bad_input.RDF
-    + '<rdf:Description rdf:about="&ex;a"><e:p xml:lang="de">Öl &amp; <![CDATA[<x>]]></e:p>'
+    + '<rdf:Description rdf:about="&ex;a"><e:p xml:lang="de">Öl &amp; &#233;</e:p>'
     '<e:q rdf:parseType="Collection"><e:T rdf:about="a:i"/></e:q><e:r rdf:nodeID="n"/>'
     "</rdf:Description>\n</rdf:RDF>\n"
 )

@@ -47,7 +47,7 @@ def skolem_names(quads: Iterable[ox.Quad], base: str) -> dict[str, str]:
 def _in_order(edges: Mapping[str, list[Edge]], colours: Mapping[str, str]) -> Iterable[str]:
     """The nodes in an order that is that of the graph, not of the file."""
     if len(set(colours.values())) == len(colours):
-        return edges
+        return sorted(edges, key=colours.__getitem__)
     linked = {node: [edge[2] for edge in found if edge[3]] for node, found in edges.items()}
     return Order(linked, lambda node, known: _colour(node, edges, known)).of(colours)
 
