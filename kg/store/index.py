@@ -46,9 +46,7 @@ class Index:
         LedgerError: a newer program wrote it.
     """
 
-    def __init__(
-        self, path: Path, watch: Watch | None = None, cache: Keeper | None = None
-    ) -> None:
+    def __init__(self, path: Path, watch: Watch | None = None, cache: Keeper | None = None) -> None:
         self._cache: Keeper = cache or Cache(path, watch)
         self._path = path
         self.connection = self._cache.open()
