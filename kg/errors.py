@@ -7,6 +7,7 @@ KGError                    message, hint; str() is one line a user can act on
 ├── EntityError            a record that breaks the model
 ├── LedgerError            no ledger, unknown entity, ambiguous name
 ├── FilterError            a filter or an option with a value that means nothing
+├── QueryFault             a SPARQL query that is refused, or that does not end in its limits
 ├── ImportFault            a table, bibliography or mapping that cannot be imported
 ├── ExportFault            an export that cannot be made
 └── WriteError             a file that cannot be written; what was there is untouched
@@ -77,6 +78,10 @@ class LedgerError(KGError):
 
 class FilterError(KGError):
     """A filter has a value that means nothing, or a name that no concept bears."""
+
+
+class QueryFault(KGError):
+    """A SPARQL query is refused, or does not end within its limits of time and memory."""
 
 
 class ImportFault(KGError):

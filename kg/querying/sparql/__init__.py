@@ -1,0 +1,1 @@
+"""SPARQL over one ledger: read-only, without the network, within limits of time and memory."""
