@@ -6,6 +6,7 @@ import os
 import re
 import subprocess
 import sys
+from itertools import groupby
 from pathlib import Path
 
 import click
@@ -15,9 +16,13 @@ from kg.auditing.page import page
 from kg.auditing.rule import rules
 from kg.cli.root import root
 from kg.importers.table.columns import COLUMNS
+from kg.querying.sparql.named import Named, every
 
 DOCS = Path(__file__).parent
 BIN = Path(sys.executable).parent
+_ABOUT_QUERIES = """Run one with `kg sparql NAME`, print one with `kg sparql --show NAME`; \
+[how to write your own](howto/sparql.md).
+The answers are those of the shipped ledger, their first rows where there are many."""
 _CONSOLE = re.compile(r"```console\n\$ ([^\n]+)\n(?:.*?)```", re.DOTALL)
 
 
@@ -27,6 +32,7 @@ def pages() -> dict[Path, str]:
     made[DOCS / "rules" / "README.md"] = _index()
     made[DOCS / "cli.md"] = reference()
     made[DOCS / "table-format.md"] = table_format()
+    made[DOCS / "queries.md"] = answered(queries())
     for told in (DOCS.parent / "README.md", *sorted((DOCS / "howto").glob("*.md"))):
         made[told] = answered(told.read_text(encoding="utf-8"))
     return made
@@ -77,6 +83,29 @@ def table_format() -> str:
         "|---|---|",
     ]
     return "\n".join([*head, *rows]) + "\n"
+
+
+def queries() -> str:
+    """The shipped SPARQL queries, each with its answer on the shipped ledger."""
+    parts = [
+        "# Shipped queries",
+        _ABOUT_QUERIES,
+    ]
+    for audience, found in groupby(every(), lambda query: query.audience):
+        parts.append(f"## For {audience}")
+        parts += [_query(query) for query in found]
+    return "\n\n".join(parts) + "\n"
+
+
+def _query(query: Named) -> str:
+    may = [f"`--with {p.name}={p.example}`" for p in query.parameters if not p.required]
+    narrower = f"\nNarrower: {', '.join(may)}." if may else ""
+    body = query.text[query.text.index("\nSELECT") + 1 :]
+    return (
+        f"### {query.name}\n\n{query.title}.\n{query.question}\n"
+        f"The same by another way: `{query.same}`.{narrower}\n\n"
+        f"```sparql\n{body}```\n\n```console\n$ {query.example} --limit 3\n```"
+    )
 
 
 def reference() -> str:

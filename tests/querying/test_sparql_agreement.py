@@ -281,7 +281,8 @@ def test_busiest_sources(world: World) -> None:
 
 def test_status_and_certainty_of_every_claim(world: World) -> None:
     query = """SELECT ?claim ?status ?certainty {
-      ?claim kg:status/rdfs:label ?status OPTIONAL { ?claim kg:computedCertainty/rdfs:label ?certainty }
+      ?claim kg:status/rdfs:label ?status
+      OPTIONAL { ?claim kg:computedCertainty/rdfs:label ?certainty }
     }"""
     answer = Question(world.ledger, query).answer()
     found = {

@@ -73,7 +73,8 @@ def command(
     QUERY is the name of a shipped query (--list), a file, '-' for standard input, or the text
     itself. It only reads: updates, SERVICE and graphs from elsewhere are refused. Prefixes of the
     ledger and of its vocabulary need not be declared. Status, certainty, opposite claims and years
-    are there as kg:status, kg:computedCertainty, kg:OppositePair and kg:year (docs/sparql.md).
+    are there as kg:status, kg:computedCertainty, kg:OppositePair and kg:year; docs/howto/sparql.md
+    tells more.
     """
     from kg.querying.sparql.ask import Question, bindings
     from kg.querying.sparql.named import named

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import queue
+import re
 import signal
 import subprocess
 import sys
@@ -12,7 +13,7 @@ import tempfile
 import threading
 import time
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, Final
+from typing import IO, TYPE_CHECKING, Any, Final
 
 from kg.errors import KGError, QueryFault, SyntaxFault
 
@@ -23,6 +24,7 @@ _ROOT: Final = Path(__file__).parents[3]
 _CHUNK: Final = 1 << 16
 _WAITING: Final = 16
 """Chunks that may wait for a slow reader before the worker has to."""
+_UNSELECTED: Final = re.compile(r"does not contains? variable (\?\w+)")
 _WIDTH: Final = 120
 
 
@@ -134,17 +136,29 @@ def _fault(code: int, said: bytes, request: Mapping[str, object], name: str) -> 
         )
     if code == -getattr(signal, "SIGXCPU", 0):
         return _too_slow(float(str(request["timeout"])), name)
-    try:
-        told = json.loads(text)
-    except ValueError:
+    if not text.startswith("{"):
         return QueryFault(f"{name}: the engine ended with code {code}: {_short(text)}")
+    return _told(json.loads(text), name)
+
+
+def _told(told: dict[str, Any], name: str) -> KGError:
+    """What the worker says went wrong."""
     if told["kind"] == "input":
         return KGError(told["said"], told["hint"])
     if told["kind"] == "syntax":
         expected = " ".join(told["said"].split())
         words = f"not SPARQL from here on{f' ({expected})' if len(expected) <= _WIDTH else ''}"
         return SyntaxFault(name, told["line"], told["column"], words, "correct the query")
-    return QueryFault(f"{name}: {_short(told['said'])}", "correct the query")
+    return _refused(told["said"], name)
+
+
+def _refused(said: str, name: str) -> QueryFault:
+    unselected = _UNSELECTED.search(said)
+    if unselected:
+        variable = unselected[1]
+        hint = f"select {variable} too, or leave --with out"
+        return QueryFault(f"{name}: {variable} is bound, but not among what it selects", hint)
+    return QueryFault(f"{name}: {_short(said)}", "correct the query")
 
 
 def _is_out_of_memory(code: int, text: str) -> bool:
