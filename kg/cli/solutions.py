@@ -6,7 +6,10 @@ from typing import TYPE_CHECKING, Final
 
 import click
 
-from kg.cli.console import console, plain, table
+from kg.cli.console import console, plain
+from kg.cli.table import Column, Table
+from kg.cli.width import page_width
+from kg.cli.words import Words
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -39,39 +42,39 @@ def print_solutions(found: Answer, ledger: Ledger, bound: Collection[str]) -> No
         min(_NARROW, max(len(name), *(len(row[place]) for row in rows)))
         for place, name in enumerate(names)
     ]
-    if sum(widths) + 2 * len(widths) <= console().width:
-        options = [_options([row[place] for row in found.rows]) for place in places]
-        _table(list(zip(names, options, strict=True)), rows)
+    if sum(widths) + 2 * len(widths) <= page_width():
+        numbers = [_are_numbers([row[place] for row in found.rows]) for place in places]
+        columns = [
+            Column(name, right=number, whole=number)
+            for name, number in zip(names, numbers, strict=True)
+        ]
+        _table(columns, rows)
     else:
         _records(names, rows)
 
 
-def _table(columns: list[tuple[str, dict[str, object]]], rows: list[list[str]]) -> None:
-    made = table(*columns)
+def _table(columns: list[Column], rows: list[list[str]]) -> None:
+    made = Table(*columns)
     for row in rows:
-        made.add_row(*(plain(cell) for cell in row))
+        made.add_row(*map(plain, row))
     console().print(made)
 
 
 def _records(names: list[str], rows: list[list[str]]) -> None:
     shown = console()
+    width = 2 + max(map(len, names))
     for number, row in enumerate(rows):
-        made = table(("", {"no_wrap": True, "style": "dim"}), ("", {"overflow": "fold"}))
-        made.show_header = False
-        for name, cell in zip(names, row, strict=True):
-            if cell:
-                made.add_row(plain(name), plain(cell))
         if number:
             shown.print()
-        shown.print(made)
+        for name, cell in zip(names, row, strict=True):
+            if cell:
+                shown.print_behind(plain(name, "dim"), plain(cell), width)
 
 
-def _options(terms: list[Term | None]) -> dict[str, object]:
-    """Numbers stand to the right and are never broken."""
+def _are_numbers(terms: list[Term | None]) -> bool:
+    """All that is bound is a number: set flush right, and never broken."""
     known = [term for term in terms if term is not None]
-    if known and all((term.datatype or "").endswith(_NUMBERS) for term in known):
-        return {"justify": "right", "no_wrap": True}
-    return {"overflow": "fold"}
+    return bool(known) and all((term.datatype or "").endswith(_NUMBERS) for term in known)
 
 
 def _shown(term: Term | None, ledger: Ledger) -> str:
@@ -109,4 +112,4 @@ def print_shipped() -> None:
             word = f" --with {parameter.name}=…"
             head.append_text(plain(word if parameter.required else f" [{word.strip()}]"))
         shown.print(head, soft_wrap=True)
-        shown.print(plain(f"  {query.question}"))
+        shown.print_behind(Words(), plain(query.question), 2)

@@ -285,13 +285,10 @@ def test_status_and_certainty_of_every_claim(world: World) -> None:
       OPTIONAL { ?claim kg:computedCertainty/rdfs:label ?certainty }
     }"""
     answer = Question(world.ledger, query).answer()
-    found = {
-        (str(c and c.value), _hyphened(s and s.value), _hyphened(k and k.value))
-        for c, s, k in answer.rows
-    }
+    found = {tuple(_hyphened(term.value) if term else None for term in row) for row in answer.rows}
     expected = {
         (
-            c.ref.iri,
+            _hyphened(c.ref.iri),
             world.view.status(c.ref.iri),
             certainty(c, world.view.evidence(c.ref.iri)).word,
         )
