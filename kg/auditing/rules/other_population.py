@@ -92,8 +92,8 @@ RULE = Rule(
     severity=Severity.WARNING,
     summary="A claim about people whose support is of animals, cells or other people.",
     what="Flags a claim that names no species, or that of people, all of whose live supporting "
-    "lines are animal or laboratory studies, and a claim about a population that the ledger declares disjoint from "
-    "every one that was studied.",
+    "lines are animal or laboratory studies, and a claim about a population that the ledger "
+    "declares disjoint from every one that was studied.",
     why="Most of what works in animals does not in people.",
     instead="Say in whom it was found.",
     examples=(
