@@ -11,6 +11,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _GAP: Final = 2
+_LEAST: Final = 2
+"""Cells that any glyph fits into; a column of one cell could not hold a wide one."""
 
 
 class Column(NamedTuple):
@@ -53,7 +55,9 @@ class Table:
             width: cells of the page.
 
         Yields:
-            Lines that fit, unless the page is narrower than the gaps between the columns.
+            Lines that fit, if the page has two cells for each column beside the gaps between
+            them. On a narrower page nothing is left out: columns of one cell may run over the
+            edge, and a glyph two cells wide takes one of the gap behind it.
         """
         widths = self._widths(width)
         for number, row in enumerate(self._rows):
@@ -82,18 +86,16 @@ class Table:
 
     def _widths(self, page: int) -> list[int]:
         """Cells of each column: as wide as what it holds, or an equal share of what there is."""
-        gaps = [_GAP] * (len(self._columns) - 1) + [0]
+        room = page - _GAP * (len(self._columns) - 1)
         wanted = [
             max(column.least, min(max(row[place].width for row in self._rows), column.most or page))
-            + gaps[place]
             for place, column in enumerate(self._columns)
         ]
         yielding = [place for place, column in enumerate(self._columns) if not column.whole]
         kept = sum(wanted) - sum(wanted[place] for place in yielding)
-        if kept + sum(1 + gaps[place] for place in yielding) > page:
+        if kept + sum(min(_LEAST, wanted[place]) for place in yielding) > room:
             yielding, kept = list(range(len(wanted))), 0  # a very narrow page: all are folded
-        narrowed = _narrowed(wanted, yielding, page - kept)
-        return [max(1, width - gap) for width, gap in zip(narrowed, gaps, strict=True)]
+        return _narrowed(wanted, yielding, room - kept)
 
 
 def _narrowed(wanted: list[int], yielding: list[int], room: int) -> list[int]:
@@ -102,6 +104,6 @@ def _narrowed(wanted: list[int], yielding: list[int], room: int) -> list[int]:
     left = room
     for turn, place in enumerate(sorted(yielding, key=wanted.__getitem__)):
         share = left // (len(yielding) - turn)
-        widths[place] = min(wanted[place], share)
+        widths[place] = max(1, min(wanted[place], share))
         left -= widths[place]
     return widths

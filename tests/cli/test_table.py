@@ -76,5 +76,18 @@ def test_the_widest_columns_yield_and_numbers_keep_their_place() -> None:
 
 def test_a_page_too_narrow_for_anything_still_tells_everything() -> None:
     cols = [Column("status", whole=True), Column("claim")]
-    lines = told(of(cols, [("unsupported", "words")]), 6)
+    lines = told(of(cols, [("unsupported", "words")]), 4)
     assert "".join(line[:1].strip() for line in lines) == "STATUSunsupported"
+
+
+def test_a_column_that_yields_keeps_room_for_a_wide_glyph() -> None:
+    kept = Column("id", whole=True)
+    cols = [kept, kept, kept, kept, Column("x")]
+    lines = told(of(cols, [("", "aaaa字字", "aaaaaaa", "aaaa", "字a字")]), 30)
+    assert all(cell_len(line) <= 30 for line in lines)
+    assert "".join(lines).count("字") == 4
+
+
+def test_a_glyph_wider_than_its_column_is_shown_and_takes_of_the_gap() -> None:
+    cols = [Column("a", whole=True), Column("b")]
+    assert told(of(cols, [("字", "字"), ("x", "y")]), 4) == ["A  B", "字 字", "x  y"]
