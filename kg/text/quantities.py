@@ -58,6 +58,8 @@ class Amount:
         start: code-point offset into the text.
         end: end of it, exclusive.
         rest: words of a cell that say something else about it, such as a route (`IV`).
+        shared: unit, times and rest as they stand behind a later number that shares them with
+            this one (`mg/kg x8` for the first of `0.2; 0.5 mg/kg x8`), or empty.
     """
 
     low: str | None
@@ -71,6 +73,7 @@ class Amount:
     start: int
     end: int
     rest: str = ""
+    shared: str = ""
 
 
 def parse_amounts(words: str) -> tuple[Amount, ...]:
@@ -102,7 +105,7 @@ def parse_amounts(words: str) -> tuple[Amount, ...]:
     times, regimen, rest, behind = _tail(words, at, stop)
     if behind < stop or not read or read[-1][0] is None:
         return ()
-    amounts = _with_units(words, read)
+    amounts = _with_units(words, read, behind)
     if amounts and (times or regimen or rest):
         last = amounts[-1]
         amounts[-1] = replace(last, end=behind, words=words[last.start : behind])
@@ -258,20 +261,31 @@ def _tail(
     return times, ", ".join(regimens), " ".join(rests), at
 
 
-def _with_units(words: str, read: list[tuple[Amount | None, re.Match[str]]]) -> list[Amount]:
-    """All amounts of a cell, the bare ones with the unit of the next; empty if one is none."""
+def _with_units(
+    words: str, read: list[tuple[Amount | None, re.Match[str]]], behind: int
+) -> list[Amount]:
+    """All amounts of a cell, the bare ones with the unit of the next; empty if one is none.
+
+    Args:
+        words: the cell.
+        read: what was found in it, amounts without a unit as None.
+        behind: end of what is said of the last amount, exclusive.
+    """
     found: list[Amount] = []
-    unit = ""
+    unit = shared = ""
     for amount, match in reversed(read):
-        bare = _lent(words, match, unit) if amount is None else amount
-        if bare is None:
+        one = _lent(words, match, unit, shared) if amount is None else amount
+        if one is None:
             return []
-        unit = bare.unit
-        found.append(bare)
+        if amount is not None:
+            begin = match.start("unit" if match["unit"] else "first")
+            shared = words[begin : match.end() if found else behind].strip()
+        unit = one.unit
+        found.append(one)
     return found[::-1]
 
 
-def _lent(words: str, match: re.Match[str], unit: str) -> Amount | None:
+def _lent(words: str, match: re.Match[str], unit: str, shared: str) -> Amount | None:
     """A number without a unit, with the unit of its neighbour."""
     if match["first"] or match["unit"] or match["bound"] or not unit:
         return None
@@ -290,6 +304,7 @@ def _lent(words: str, match: re.Match[str], unit: str) -> Amount | None:
         regimen="",
         start=start,
         end=end,
+        shared=shared,
     )
 
 

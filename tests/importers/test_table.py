@@ -226,6 +226,14 @@ def test_doses_are_read(
     assert dose.words == cell
 
 
+def test_each_dose_of_a_list_bears_the_unit_that_they_share(tmp_path: Path) -> None:
+    cell = "0.2; 0.5 mg/kg x8"
+    doses = one(table(tmp_path, f"subject,object,dose\nA,B,{cell}\n"), Claim).dose
+    assert {
+        (d.value, d.unit_text, d.times, d.words) for d in doses if isinstance(d, Quantity)
+    } == {("0.2", "mg/kg", 8, "0.2 mg/kg x8"), ("0.5", "mg/kg", 8, "0.5 mg/kg x8")}
+
+
 def test_two_doses_compared_are_dose_and_comparator(tmp_path: Path) -> None:
     claim = one(table(tmp_path, "subject,object,dose\nA,B,0.5 vs 0.1 mg/kg\n"), Claim)
     (dose,), (other,) = claim.dose, claim.comparator

@@ -84,6 +84,16 @@ def test_bounds(
     assert (one.low, one.high, one.low_open, one.high_open) == (low, high, low_open, high_open)
 
 
+def test_a_list_of_numbers_shares_what_stands_behind_the_last() -> None:
+    first, last = parse_amounts("0.2; 0.5 mg/kg x8 IV")
+    assert (first.words, first.shared, first.times) == ("0.2", "mg/kg x8 IV", 8)
+    assert (last.words, last.shared) == ("0.5 mg/kg x8 IV", "")
+    assert [one.shared for one in parse_amounts("0.1; 0.2 mg/kg; 5; 6 mg x8")] == [
+        "mg/kg", "", "mg x8", "",
+    ]  # fmt: skip
+    assert parse_amounts("0.5 mg/kg; 0.2") == ()  # of what, nobody says
+
+
 def test_times_regimen_and_rest() -> None:
     assert [one.times for one in parse_amounts("0.2; 0.5 mg/kg x8")] == [8, 8]
     (one,) = parse_amounts("1 mg/kg weekly")

@@ -117,7 +117,7 @@ class ContextReader:
             found["comparator"] += versus[1]
         elif name in _AMOUNTS or name == "comparator":
             amounts = _read_amounts(cell)
-            found[name] += [_quantity(one, cell) for one in amounts]
+            found[name] += [_quantity(one) for one in amounts]
             self._route(found, amounts, row, prefix)
             if not amounts:
                 self._items(found, name, cell, row, prefix)
@@ -140,7 +140,7 @@ class ContextReader:
         if name == "period":
             return period(words) or Words(text=words)
         if name in _AMOUNTS and len(amounts := _read_amounts(words)) == 1:
-            return _quantity(amounts[0], words)
+            return _quantity(amounts[0])
         iri = self._concepts.find(words)
         if iri is None and name in self._minted and _NAME.fullmatch(words):
             iri = self._concepts.named(words)
@@ -174,7 +174,7 @@ class ContextReader:
         left = parse_amounts(match["a"]) or parse_amounts(f"{match['a']}; {match['b']}")[:1]
         if len(left) != 1 or len(right) != 1:
             return None
-        return [_quantity(left[0], cell, cell)], [_quantity(right[0], cell, cell)]
+        return [_quantity(left[0], cell)], [_quantity(right[0], cell)]
 
     def _route(
         self,
@@ -205,11 +205,10 @@ def _states(name: str, cell: str) -> bool:
     return not is_nothing(cell) or (name == "comparator" and cell.casefold() == "none")
 
 
-def _quantity(amount: Amount, cell: str, words: str = "") -> Quantity:
-    """The quantity of an amount; a number that borrowed its unit keeps the words of the cell."""
+def _quantity(amount: Amount, words: str = "") -> Quantity:
+    """The quantity of an amount; what it shares with a later number is written behind it."""
     local = UNITS[amount.unit][0]
     one = amount.low is not None and amount.low == amount.high
-    has_unit = any(character.isalpha() or character == "%" for character in amount.words)
     regimen = " ".join(part for part in (amount.regimen, amount.rest) if part)
     return Quantity(
         iri=PENDING,
@@ -222,7 +221,7 @@ def _quantity(amount: Amount, cell: str, words: str = "") -> Quantity:
         unit_text=amount.unit,
         times=amount.times,
         regimen=regimen or None,
-        words=words or (amount.words.strip() if has_unit else cell),
+        words=words or f"{amount.words.strip()} {amount.shared}".strip(),
     )
 
 
