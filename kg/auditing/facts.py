@@ -3,9 +3,10 @@
 Beside the tables of the index (`kg.store.schema`) a question may name:
 
 - `chosen (iri)`: the claims that are looked at;
-- `said (iri, claim, document, hedging, attribution, words, effect, negated, sourced, of_world)`:
-  their assertions, with the claim's effect; `sourced` if they cite anything, `of_world` unless the
-  claim is a definition, advice, an opinion or a statement on research;
+- `said (iri, claim, document, hedging, attribution, words, presupposed, effect, negated, sourced,
+  of_world)`: their assertions, with the claim's effect; `presupposed` if other words only take the
+  claim along, `sourced` if they cite anything, `of_world` unless the claim is a definition, advice,
+  an opinion or a statement on research;
 - `told`: those of `said` that are `of_world`;
 - `line (iri, claim, source, direction, effect, p, own_design, design, level, year, verification,
   counts)`: their evidence lines, `design` being the document's where the line states none, `level`
@@ -57,6 +58,7 @@ _NAMED: Final = "INSERT OR IGNORE INTO chosen SELECT value FROM json_each(?)"
 _REST: Final = (
     f"""CREATE TEMP TABLE said AS
     SELECT a.iri, a.claim, a.document, a.hedging, a.attribution, a.attribution_text AS words,
+        a.explicitness IS 'presupposed' AS presupposed,
         c.effect, coalesce(c.negated, 0) AS negated,
         EXISTS (SELECT 1 FROM many AS m WHERE m.owner = a.iri AND m.field IN {CITING}) AS sourced,
         c.claim_type NOT IN {NOT_OF_THE_WORLD} AS of_world

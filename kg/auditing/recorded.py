@@ -138,6 +138,7 @@ def _statement(
         section=section,
         assertion=row.id,
         document=row.document,
+        explicitness=row.explicitness or "explicit",
     )
 
 

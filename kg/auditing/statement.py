@@ -60,6 +60,7 @@ class Statement:
         section: heading above it.
         assertion: local id of the assertion that the ledger keeps of it.
         document: IRI of the document, None if the ledger does not know it.
+        explicitness: explicit, implied, or presupposed by what is said.
     """
 
     quote: str
@@ -79,6 +80,7 @@ class Statement:
     section: str | None = None
     assertion: str | None = None
     document: str | None = None
+    explicitness: str = "explicit"
 
     @property
     def claim(self) -> ClaimRow | None:

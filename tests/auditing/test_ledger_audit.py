@@ -207,3 +207,32 @@ def test_a_condition_that_the_claim_names_in_words_is_not_lost(tmp_path: Path) -
 )
 def test_p_values_as_people_write_them(text: str, null: bool) -> None:
     assert is_null(text) is null
+
+
+SAID = """:a7 a kg:Assertion ; kg:statedIn :calm ; kg:asserts :k-less-anxiety .
+:a8 a kg:Assertion ; kg:statedIn :calm ; kg:asserts :k-more-anxiety{more} ."""
+
+
+@pytest.mark.parametrize(
+    ("more", "told"),
+    [
+        ("", 1),
+        (" ; kg:explicitness kg:Implied", 1),
+        (" ; kg:explicitness kg:Presupposed", 0),
+        (" ; kg:hedging kg:Possible", 0),
+    ],
+)
+def test_what_is_merely_presupposed_is_not_held_against_anything(
+    more: str, told: int, tmp_path: Path
+) -> None:
+    view = view_of(SAID.format(more=more), tmp_path)
+    one = rule("self-contradiction")
+    assert one.check is not None
+    assert len(list(one.check(Case("ledger", recorded(view), view)))) == told
+    assert len(audit_ledger(view, "ledger", [one]).findings) == told
+
+
+def test_the_shipped_ledger_contradicts_itself_where_the_draft_was_made_to() -> None:
+    view = open_ledger(SHIPPED).select()
+    (found,) = audit_ledger(view, "ledger", [rule("self-contradiction")]).findings
+    assert all("fda-approved" in name for name in found.related)

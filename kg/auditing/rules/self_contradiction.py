@@ -61,11 +61,16 @@ def _by_subject(case: Case) -> dict[tuple[str | None, str], list[Statement]]:
     """Claims by document and subject; the first of one claim in one context stands for all."""
     topics: dict[tuple[str | None, str], dict[object, Statement]] = defaultdict(dict)
     for statement in case.statements:
-        if statement.role == "claim" and statement.objects and statement.hedging not in _OPEN:
+        if statement.role == "claim" and statement.objects and _is_firm(statement):
             said = (_sides(statement), statement.objects, frozenset(statement.context.items()))
             for subject in statement.subjects:
                 topics[statement.document, subject].setdefault(said, statement)
     return {topic: list(told.values()) for topic, told in topics.items()}
+
+
+def _is_firm(statement: Statement) -> bool:
+    """No mere possibility, and nothing that other words take along."""
+    return statement.hedging not in _OPEN and statement.explicitness != "presupposed"
 
 
 def _one_thing(a: Statement, b: Statement, case: Case) -> bool:
@@ -98,7 +103,7 @@ SELECT claim, NULL, NULL FROM (
     SELECT t.claim, min(t.effect) OVER topic AS one, max(t.effect) OVER topic AS other
     FROM told AS t JOIN many AS s ON s.owner = t.claim AND s.field = 'subject'
     JOIN many AS o ON o.owner = t.claim AND o.field = 'object'
-    WHERE t.hedging NOT IN ('possible', 'speculative') AND t.document IN (
+    WHERE NOT t.presupposed AND t.hedging NOT IN ('possible', 'speculative') AND t.document IN (
         SELECT document FROM told GROUP BY document HAVING min(effect) <> max(effect))
     WINDOW topic AS (PARTITION BY t.document, s.value, o.value))
 WHERE one <> other
@@ -130,8 +135,8 @@ RULE = Rule(
     summary="Two statements of one document that cannot both hold.",
     what="Flags two statements of one document that claim opposite changes of one thing by one "
     "cause, or of which one denies the other, where no condition that either states tells them "
-    "apart or is left open. What is called possible only "
-    "contradicts nothing. Opposite statements at different doses are not flagged.",
+    "apart or is left open. What is called possible only, "
+    "or is presupposed (ketamine-induced anxiety), contradicts nothing. Opposite statements at different doses are not flagged.",
     why="A reader cannot act on both.",
     instead="Say under which conditions each holds.",
     examples=(
