@@ -1,6 +1,7 @@
 """Sentences of prose linked to claims of the ledger, by concepts, direction and dose.
 
-A wrong link makes a wrong finding, so a link needs every part of the claim in one sentence.
+A wrong link makes a wrong finding, so a link needs every part of the claim in one sentence, the
+conditions under which it holds among them.
 """
 
 from __future__ import annotations
@@ -70,6 +71,9 @@ _STOP: Final = frozenset(
 )
 _CLOSE: Final = 0.6
 """Share of a claim's own words that a sentence must hold, where no direction can be compared."""
+
+_MEASURE: Final = frozenset({"outcome"})
+"""How something was measured: no condition of a claim, as articles seldom say it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,17 +173,39 @@ def _score(
     if not subjects & reach or (objects and not objects & reach):
         return 0
     levels = {row.level for row in claim.qualifiers.get("dose", ()) if row.level}
-    if levels != said.doses:
+    if levels != said.doses or not _states_conditions(claim, words, reach):
         return 0
     own = stems(claim.text)
     shared = len(own & words) / len(own) if own else 0.0
     if claim.effect in {"increase", "decrease", "no-difference-found", "equivalent"}:
         if said.effect != claim.effect or not objects:
             return 0
-        return 1 + shared + 0.5 * len(levels)
+        return 1 + shared + 0.5 * len(claim.qualifiers.keys() - _MEASURE)
     if claim.negated != said.negated:
         return 0
     return shared if shared >= _CLOSE else 0
+
+
+def _states_conditions(claim: ClaimRow, words: frozenset[str], reach: frozenset[str]) -> bool:
+    """A sentence says all under which a claim holds; dose words are compared apart.
+
+    A sentence that leaves a condition out says more than the claim, which the evidence for the
+    claim does not bear.
+    """
+    return all(
+        row.level is not None
+        or (row.concept is not None and row.concept.iri in reach)
+        or _holds(words, row.text)
+        for name, rows in claim.qualifiers.items()
+        if name not in _MEASURE
+        for row in rows
+    )
+
+
+def _holds(words: frozenset[str], condition: str) -> bool:
+    """Most content words of a condition are among those of a sentence."""
+    own = stems(condition.rpartition(": ")[2])
+    return not own or len(own & words) / len(own) >= _CLOSE
 
 
 def stems(words: str) -> frozenset[str]:
