@@ -229,9 +229,10 @@ def test_doses_are_read(
 def test_each_dose_of_a_list_bears_the_unit_that_they_share(tmp_path: Path) -> None:
     cell = "0.2; 0.5 mg/kg x8"
     doses = one(table(tmp_path, f"subject,object,dose\nA,B,{cell}\n"), Claim).dose
-    assert {
-        (d.value, d.unit_text, d.times, d.words) for d in doses if isinstance(d, Quantity)
-    } == {("0.2", "mg/kg", 8, "0.2 mg/kg x8"), ("0.5", "mg/kg", 8, "0.5 mg/kg x8")}
+    assert {(d.value, d.unit_text, d.times, d.words) for d in doses if isinstance(d, Quantity)} == {
+        ("0.2", "mg/kg", 8, "0.2 mg/kg x8"),
+        ("0.5", "mg/kg", 8, "0.5 mg/kg x8"),
+    }
 
 
 def test_two_doses_compared_are_dose_and_comparator(tmp_path: Path) -> None:
@@ -434,3 +435,19 @@ def test_what_a_condition_names_does_not_hang_on_the_order_of_rows(tmp_path: Pat
     again = table(tmp_path, text, known=known)
     assert {entity.iri for entity in again.entities} <= set(known)
     assert first.kept_words == ()
+
+
+@pytest.mark.parametrize("mint", ["", "mint = []\n", 'mint = ["population"]\n'])
+def test_no_order_of_rows_and_no_mapping_changes_a_name(mint: str, tmp_path: Path) -> None:
+    rows = ["A,B,,tablets\n", "tablets,B,,girls\n", "A,women,girls,women\n", "C,B,women,\n"]
+    mapping = tmp_path / "m.toml"
+    mapping.write_text(f'{mint}[[tables]]\nfile = "t.csv"\n', encoding="utf-8")
+    seen = []
+    for order in (rows, rows[::-1]):
+        text = "subject,object,population,comparator\n" + "".join(order)
+        found = table(tmp_path, text, mapping=str(mapping)).entities
+        known = {entity.iri: entity for entity in found}
+        again = table(tmp_path, text, mapping=str(mapping), known=known).entities
+        assert {entity.iri for entity in again} <= set(known)
+        seen.append(set(known))
+    assert seen[0] == seen[1]

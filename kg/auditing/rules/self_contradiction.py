@@ -136,7 +136,8 @@ RULE = Rule(
     what="Flags two statements of one document that claim opposite changes of one thing by one "
     "cause, or of which one denies the other, where no condition that either states tells them "
     "apart or is left open. What is called possible only, "
-    "or is presupposed (ketamine-induced anxiety), contradicts nothing. Opposite statements at different doses are not flagged.",
+    "or is presupposed (ketamine-induced anxiety), contradicts nothing. "
+    "Opposite statements at different doses are not flagged.",
     why="A reader cannot act on both.",
     instead="Say under which conditions each holds.",
     examples=(

@@ -101,8 +101,10 @@ class _Import:
         for row in rows:
             if row.get("subject") and not row.get("duplicate_of"):
                 self._claims.define(row)
-        for row in rows if self._minted else ():
+        for row in rows:
             self._claims.name_things(row)
+        for row in rows:
+            self._name_conditions(row)
         found: dict[str, Entity] = {}
         for row in rows:
             for entity in self._entities(row):
@@ -111,6 +113,15 @@ class _Import:
         whole = (*(entity for part in parts for entity in part), *found.values())
         kept = tuple(dict.fromkeys(self._contexts.kept))
         return Imported(whole, kept_words=kept, files={**files, **self._documents.files})
+
+    def _name_conditions(self, row: Row) -> None:
+        """Make the concepts that a row's conditions name, before any row's are read."""
+        if row.states(("document", "duplicate_of")) or self._claims.is_first(row):
+            self._contexts.name_things(row)
+        if row.get("direction"):
+            self._contexts.name_things(row, "evidence_")
+        if row.states(_SOURCE_COLUMNS):
+            self._contexts.name_things(row, "source_")
 
     def _entities(self, row: Row) -> Iterator[Entity]:
         claimed = row.states(("claim_id", "duplicate_of", "subject"))

@@ -104,6 +104,26 @@ class ContextReader:
                 self._cell(found, name, cell, row, prefix)
         return {name: tuple(values) for name, values in found.items() if values}
 
+    def name_things(self, row: Row, prefix: str = "") -> None:
+        """Make the concepts that the context columns of a row name.
+
+        Done for all rows before any is read: a name that one row makes a concept is that concept
+        in every row, whichever stands first.
+
+        Args:
+            row: the row.
+            prefix: `evidence_`, `source_` or nothing, for the claim's and assertion's own.
+        """
+        for name in NAMED:
+            cell = row.get(prefix + name)
+            if name not in self._minted or not _states(name, cell):
+                continue
+            if name == "comparator" and _read_amounts(cell):
+                continue
+            for words in split_list(cell):
+                if _NAME.fullmatch(words):
+                    self._concepts.named(words)
+
     def _cell(
         self, found: dict[str, list[Value | DoseLevel]], name: str, cell: str, row: Row, prefix: str
     ) -> None:
