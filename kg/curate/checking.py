@@ -5,16 +5,15 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from kg.curate.newer import refuse_newer
 from kg.errors import EntityError, LedgerError
-from kg.model.assertion import Assertion
 from kg.model.claim import Claim
 from kg.model.concept import Concept
 from kg.model.entity import Entity, ValueNode
-from kg.model.evidence import EvidenceLine
 from kg.model.header import Header
+from kg.model.kinds import CLASSES
 from kg.model.meaning import meaning_key
 from kg.rdf.codec import Decoded, decode
 from kg.rdf.fields import fields_of
@@ -40,6 +39,10 @@ class Problem:
 
     def __str__(self) -> str:
         return f"{self.place}: {self.message}"
+
+
+_OF_VALUES: Final[dict[str, tuple[str, ...]]] = {"value": ("Concept",), "iri": ()}
+"""Classes that the value of a dimension may name, and that a link may that names none."""
 
 
 def check_ledger(path: str | Path) -> list[Problem]:
@@ -75,13 +78,13 @@ def _problems(decoded: Decoded, base: str) -> Iterator[Problem]:
     terms = declared_terms()
     for iri, entity in sorted(entities.items()):
         place = iri.removeprefix(base)
-        for name, target in links(entity):
+        for name, target, kinds in links(entity):
             if target.startswith(base) and target not in entities:
                 yield Problem(place, f"{name} names {target.removeprefix(base)}, which is not here")
             elif target.startswith(KG) and terms and target not in terms:
                 yield Problem(place, f"{name} names kg:{target.removeprefix(KG)}, which is no term")
-        if isinstance(entity, Assertion | EvidenceLine):
-            yield from _right_kind(place, "claim", entities.get(entity.claim), Claim)
+            else:
+                yield from _right_kind(place, name, entities.get(target), kinds, base)
         for passage in getattr(entity, "passages", ()):
             yield from _passage(place, passage)
     yield from _cycles(entities, base)
@@ -94,23 +97,35 @@ def _header(entities: dict[str, Entity]) -> Iterator[Problem]:
         yield Problem("ledger", f"{len(headers)} headers (kg:Ledger) instead of one")
 
 
-def links(entity: Entity) -> Iterator[tuple[str, str]]:
-    """The IRIs that an entity names, with the fields that name them; value nodes included."""
+def links(entity: Entity) -> Iterator[tuple[str, str, tuple[str, ...]]]:
+    """The IRIs that an entity names; those that its value nodes name included.
+
+    Args:
+        entity: any noun.
+
+    Yields:
+        The field, the IRI, and the names of the classes of which the thing named must be one;
+        none if any thing will do.
+    """
     for bound in fields_of(type(entity)):
         value = getattr(entity, bound.name)
         for one in value if isinstance(value, tuple) else (value,):
             if isinstance(one, ValueNode):
-                for name, target in links(one):
-                    yield f"{bound.name}.{name}", target
+                for name, target, kinds in links(one):
+                    yield f"{bound.name}.{name}", target, kinds
             elif isinstance(one, str) and bound.term.form in {"iri", "value"}:
-                yield bound.name, one
+                yield bound.name, one, bound.term.targets or _OF_VALUES[bound.term.form]
 
 
 def _right_kind(
-    place: str, name: str, found: Entity | None, kind: type[Entity]
+    place: str, name: str, found: Entity | None, kinds: tuple[str, ...], base: str
 ) -> Iterator[Problem]:
-    if found is not None and not isinstance(found, kind):
-        yield Problem(place, f"{name} names one of the {found.kind}, not of the {kind.kind}")
+    """A link to an entity of the ledger that is of no kind that the field may name."""
+    if found is None or not kinds or type(found).__name__ in kinds:
+        return
+    wanted = " or ".join(CLASSES[kind].kind for kind in kinds)
+    target = found.iri.removeprefix(base)
+    yield Problem(place, f"{name} names {target}, one of the {found.kind}, not of the {wanted}")
 
 
 def _passage(place: str, passage: object) -> Iterator[Problem]:

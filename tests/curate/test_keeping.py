@@ -32,6 +32,9 @@ HEAD = f"""@prefix : <{BASE}> .
 """
 WHOLE = CONCEPT.format(name="a") + CONCEPT.format(name="b") + CONCEPT.format(name="does")
 
+PASSAGE = """:x a kg:Assertion ; kg:asserts :c ; kg:statedIn :paper ; kg:passage :x-p .
+:x-p a oa:SpecificResource ;"""
+
 
 def ledger(folder: Path, text: str) -> Path:
     path = folder / "ledger.ttl"
@@ -113,6 +116,43 @@ def test_dangling_links_are_named(tmp_path: Path) -> None:
 def test_twins_are_named(tmp_path: Path) -> None:
     text = WHOLE + CLAIM.format(name="c") + CLAIM.format(name="d").replace("A does", "A did")
     assert messages(tmp_path, text) == ["c: means the same as d"]
+
+
+@pytest.mark.parametrize(
+    ("more", "problem"),
+    [
+        (
+            ":e a kg:EvidenceLine ; kg:evidenceFor :c ; kg:source :a ;\nkg:evidenceDirection kg:Supports .",
+            "e: source names a, one of the concepts, not of the documents",
+        ),
+        (
+            ":x a kg:Assertion ; kg:asserts :a ; kg:statedIn :paper .",
+            "x: claim names a, one of the concepts, not of the claims",
+        ),
+        (
+            f'{PASSAGE} oa:hasSource :paper ; kg:quoteSha256 "{"0" * 64}" .',
+            "x: passages.source names paper, one of the documents, not of the versions",
+        ),
+        (":c kg:via :paper .", "c: via names paper, one of the documents, not of the concepts"),
+        (
+            ":c rdf:subject :paper .",
+            "c: subject names paper, one of the documents, not of the concepts or claims",
+        ),
+        (":c kg:population :c .", "c: population names c, one of the claims, not of the concepts"),
+        (
+            ":c kg:population :p . :p a kg:Mention ; kg:words 'x' ; kg:concept :paper .",
+            "c: population.concept names paper, one of the documents, not of the concepts",
+        ),
+        (":c kg:refines :a .", "c: refines names a, one of the concepts, not of the claims"),
+        (":c rdf:subject :c2 . :c2 rdf:object :a .", ""),
+        (":a skos:exactMatch :paper .", ""),
+    ],
+)
+def test_a_link_names_a_thing_of_the_right_kind(more: str, problem: str, tmp_path: Path) -> None:
+    second = CLAIM.format(name="c2").replace("rdf:object :b", "rdf:object :does")
+    paper = ":paper a kg:Document .\n"
+    whole = WHOLE + CLAIM.format(name="c") + second + paper + more
+    assert messages(tmp_path, whole) == ([problem] if problem else [])
 
 
 def test_circles_of_kinds_are_named(tmp_path: Path) -> None:
