@@ -52,6 +52,7 @@ _HUMAN_TERMS: Final = (
 )
 """Homo sapiens in MeSH, the NCBI taxonomy and Wikidata."""
 _NAMES: Final = ("VIEW told", "VIEW live", "TABLE chosen", "TABLE said", "TABLE line")
+_STATED_IN: Final = f"SELECT iri, document FROM assertion WHERE iri IN {fetch.AMONG}"
 _CHOSEN: Final = "CREATE TEMP TABLE chosen (iri TEXT PRIMARY KEY) WITHOUT ROWID"
 _ALL: Final = f"INSERT INTO chosen SELECT iri FROM claim WHERE state IN {IN_FORCE}"
 _NAMED: Final = "INSERT OR IGNORE INTO chosen SELECT value FROM json_each(?)"
@@ -118,6 +119,7 @@ class Facts:
         self._named = None if claims is None else tuple(claims)
         self._refs: dict[str, Ref] = {}
         self._passages: dict[str, tuple[PassageRow, ...]] = {}
+        self._stated_in: dict[str, str] = {}
         self._lines: dict[str, tuple[EvidenceRow, ...]] = {}
         self._waiting: list[str] = []
 
@@ -196,6 +198,8 @@ class Facts:
         missing = assertions - self._passages.keys()
         found = fetch.passages(self.index, sorted(missing))
         self._passages |= {iri: found.get(iri, ()) for iri in missing}
+        rows = self.index.among(_STATED_IN, sorted(missing))
+        self._stated_in |= {str(iri): self.index.local_id(str(document)) for iri, document in rows}
 
     def labels(self, iris: Iterable[object]) -> dict[str, str]:
         """Labels of things by IRI; what is no thing bears itself as label."""
@@ -216,6 +220,10 @@ class Facts:
             self._read({str(assertion)})
         passages = self._passages[str(assertion)]
         return next((p.words for p in passages if p.words), self.ref(claim).label)
+
+    def stated_in(self, assertion: object) -> str | None:
+        """Local id of the document of an assertion that was prepared, None if it is none."""
+        return self._stated_in.get(str(assertion))
 
     def lines(self, claim: object) -> tuple[EvidenceRow, ...]:
         """The evidence lines of a claim, live or not; fetched for many claims at once."""

@@ -6,7 +6,7 @@ once, and only the rows at fault become findings.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -57,14 +57,22 @@ def ask(question: Question, facts: Facts) -> list[Hit]:
         facts: the ledger.
 
     Returns:
-        One hit a finding, by the first column.
+        One hit a finding, by the first column; one on an assertion names its document first.
     """
     rows: dict[Cell, Row] = {}
     for row in sorted(_rows(question, facts), key=lambda row: (str(row[0]), str(row[2]))):
         rows.setdefault(row[0], row)
     chosen = list(rows.values())
     facts.prepare(chosen)
-    return [question.tell(facts, row) for row in chosen]
+    return [_placed(question.tell(facts, row), facts.stated_in(row[2])) for row in chosen]
+
+
+def _placed(hit: Hit, document: str | None) -> Hit:
+    """A hit that names first the document at fault."""
+    if document is None:
+        return hit
+    others = (name for name in hit.related if name != document)
+    return replace(hit, related=(document, *others))
 
 
 def count(question: Question, facts: Facts) -> int:

@@ -27,7 +27,7 @@ class Hit:
         statement: the statement at fault, None if the fault is in the document as a whole.
         message: what is wrong, in one sentence.
         help: how to mend it; only weaker wordings and recorded context are suggested.
-        related: local ids or words of what it refers to.
+        related: local ids or words of what it refers to; in a ledger first the document at fault.
         quote: the words concerned where there is no statement.
         claim: local id of the claim concerned; the statement's own if not given.
         key: hits of one rule and one key are one finding; the claim, else the place, if not given.

@@ -236,3 +236,18 @@ def test_the_shipped_ledger_contradicts_itself_where_the_draft_was_made_to() -> 
     view = open_ledger(SHIPPED).select()
     (found,) = audit_ledger(view, "ledger", [rule("self-contradiction")]).findings
     assert all("fda-approved" in name for name in found.related)
+
+
+def test_a_finding_on_an_assertion_says_first_which_document_states_it() -> None:
+    view = open_ledger(SHIPPED).select()
+    codes = {"KG102", "KG103", "KG301", "KG401", "KG402"}
+    found = [
+        finding
+        for finding in audit_ledger(view, "ledger", rules()).findings
+        if finding.code in codes
+        or (finding.code == "KG201" and "support it" not in finding.message and finding.claim)
+    ]
+    assert {finding.code for finding in found} == {*codes, "KG201"}
+    for finding in found:
+        assert finding.related[0] in {"ketamine-article", "ketamine-draft"}, finding
+        assert len(set(finding.related)) == len(finding.related)

@@ -122,8 +122,8 @@ def test_twins_are_named(tmp_path: Path) -> None:
     ("more", "problem"),
     [
         (
-            ":e a kg:EvidenceLine ; kg:evidenceFor :c ; kg:source :a ;\nkg:evidenceDirection kg:Supports .",
-            "e: source names a, one of the concepts, not of the documents",
+            ":c kg:comparator :paper .",
+            "c: comparator names paper, one of the documents, not of the concepts",
         ),
         (
             ":x a kg:Assertion ; kg:asserts :a ; kg:statedIn :paper .",
