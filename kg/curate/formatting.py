@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
@@ -12,10 +13,13 @@ from kg.curate.newer import refuse_newer
 from kg.errors import LedgerError, WriteError
 from kg.rdf.comments import Comment, foreign_comments
 from kg.rdf.ledger_layout import ledger_layout
-from kg.rdf.parse import parse_turtle
+from kg.rdf.parse import parse_turtle, parse_turtle_bytes
 from kg.rdf.turtle import canonical_turtle, section_headings
 from kg.rdf.verify import same_triples
 from kg.store.atomic import replace_if_unchanged
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,13 +58,40 @@ def formatted(path: str | Path) -> Formatted:
     path = Path(path)
     parsing = parse_turtle(path)
     triples = list(parsing)
+    return _formatted(path, parsing.prefixes.get(""), triples, path.read_bytes())
+
+
+def formatted_bytes(data: bytes, name: str, *, drop_comments: bool = False) -> Formatted:
+    """The canonical form of a ledger that lies in no file, verified to hold every triple of it.
+
+    Args:
+        data: Turtle in UTF-8.
+        name: what errors call it, such as `standard input`.
+        drop_comments: comments of people may be lost.
+
+    Returns:
+        The canonical form.
+
+    Raises:
+        WriteError: comments would be lost.
+        SyntaxFault: it is no Turtle.
+        LedgerError: it names no base prefix ':'.
+        EntityError: it holds blank nodes.
+    """
+    parsing = parse_turtle_bytes(data, name)
+    triples = list(parsing)
+    made = _formatted(parsing.path, parsing.prefixes.get(""), triples, data)
+    _keep_comments(made, drop_comments=drop_comments)
+    _keep_triples(made.path, triples, parse_turtle_bytes(made.text.encode(), name))
+    return made
+
+
+def _formatted(path: Path, base: str | None, triples: list[ox.Triple], data: bytes) -> Formatted:
     refuse_newer(path, triples)
-    base = parsing.prefixes.get("")
     if base is None:
         raise LedgerError(f"{path}: no prefix ':' names the ledger's base", "add @prefix : <...#>")
     layout = ledger_layout()
     text = "".join(canonical_turtle(triples, layout, base))
-    data = path.read_bytes()
     source = data.decode("utf-8-sig")
     lost = foreign_comments(source, text, section_headings(layout))
     sha256 = hashlib.sha256(data).hexdigest()
@@ -83,6 +114,17 @@ def format_ledger(path: str | Path, *, drop_comments: bool = False) -> bool:
     made = formatted(path)
     if not made.changed:
         return False
+    _keep_comments(made, drop_comments=drop_comments)
+
+    def verify(written: Path) -> None:
+        _keep_triples(made.path, parse_turtle(made.path), _triples_of(written))
+
+    replace_if_unchanged(made.path, made.seen_sha256, [made.text.encode()], check=verify)
+    return True
+
+
+def _keep_comments(made: Formatted, *, drop_comments: bool) -> None:
+    """Refuse to lose comments of people unasked."""
     if made.lost and not drop_comments:
         first = made.lost[0]
         raise WriteError(
@@ -91,16 +133,14 @@ def format_ledger(path: str | Path, *, drop_comments: bool = False) -> bool:
             "move them into skos:note, or give --drop-comments",
         )
 
-    def verify(written: Path) -> None:
-        difference = same_triples(parse_turtle(made.path), _triples_of(written))
-        if difference is not None:
-            raise WriteError(f"{made.path}: not rewritten: {difference}", "please report this")
 
-    replace_if_unchanged(made.path, made.seen_sha256, [made.text.encode()], check=verify)
-    return True
+def _keep_triples(path: Path, before: Iterable[ox.Triple], after: Iterable[ox.Triple]) -> None:
+    """Refuse to write what does not say the same."""
+    difference = same_triples(before, after)
+    if difference is not None:
+        raise WriteError(f"{path}: not rewritten: {difference}", "please report this")
 
 
 def _triples_of(written: Path) -> list[ox.Triple]:
-
     found = ox.parse(path=str(written), format=ox.RdfFormat.TURTLE)
     return [quad.triple for quad in found]

@@ -71,7 +71,8 @@ def format_of(path: Path | None, name: str | None = None) -> str:
 
     Args:
         path: the file to write, None for a stream.
-        name: what the user asked for, None to go by the path's suffix.
+        name: what the user asked for, a format or the suffix of its files (`ttl`); None to go by
+            the path's suffix.
 
     Returns:
         The name of a member of the shelf.
@@ -81,17 +82,25 @@ def format_of(path: Path | None, name: str | None = None) -> str:
     """
     known = names(SHELF)
     if name is not None:
-        if name not in known:
+        if name in known:
+            return name
+        found = _of_suffix(f".{name.lower().removeprefix('.')}")
+        if found is None:
             raise ExportFault(f"no export format is called {name!r}", f"choose from: {_list()}")
-        return name
+        return found
     if path is None:
         raise ExportFault("a stream has no suffix to tell the format by", f"name one: {_list()}")
     suffix = path.suffix.lower()
-    for one in known:
-        if suffix in member(SHELF, one).SUFFIXES:
-            return one
+    found = _of_suffix(suffix)
+    if found is not None:
+        return found
     told = f"its suffix {path.suffix!r} is not known" if suffix else "it has no suffix"
     raise ExportFault(f"{path}: the format cannot be told, {told}", f"name one: {_list()}")
+
+
+def _of_suffix(suffix: str) -> str | None:
+    """The format whose files end so."""
+    return next((one for one in names(SHELF) if suffix in member(SHELF, one).SUFFIXES), None)
 
 
 def _list() -> str:

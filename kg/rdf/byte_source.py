@@ -22,6 +22,7 @@ class ByteSource:
     Args:
         path: the file.
         follow: is shown every piece on its way, and an empty one at the end.
+        file: where they come from, if not from the file of that path.
         by_line: never give more than one line at a time, so that `line` tells where a reader is.
 
     Raises:
@@ -35,6 +36,7 @@ class ByteSource:
         path: Path,
         follow: Callable[[bytes], None] | None = None,
         *,
+        file: BinaryIO | None = None,
         by_line: bool = False,
     ) -> None:
         self._path = path
@@ -43,7 +45,7 @@ class ByteSource:
         self._lines = 0
         self._in_line = False
         try:
-            self._file = path.open("rb")
+            self._file = file or path.open("rb")
         except (OSError, ValueError) as error:  # ValueError: a NUL in the name
             raise unreadable(path, error) from error
         self._head = self._checked_head()

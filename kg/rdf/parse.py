@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from io import BytesIO
 from operator import attrgetter
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Final, Generic, TypeVar, cast
@@ -100,6 +101,27 @@ def parse_turtle(path: str | Path) -> Parsing[ox.Triple]:
         ReadError: while streaming, where a triple stands in a named graph.
     """
     opened = _open(Path(path), {})
+    return Parsing(opened, _guarded(opened, _triples(opened)))
+
+
+def parse_turtle_bytes(data: bytes, name: str) -> Parsing[ox.Triple]:
+    """The triples of Turtle that lies in no file.
+
+    Args:
+        data: the text in UTF-8; a byte order mark is skipped.
+        name: what errors call it, such as `standard input`.
+
+    Returns:
+        A stream of triples, with the prefixes and base of the text.
+
+    Raises:
+        ReadError: it is UTF-16.
+        SyntaxFault: while streaming, where it breaks the grammar.
+    """
+    path, kind = Path(name), ox.RdfFormat.TURTLE
+    source = ByteSource(path, file=BytesIO(data))
+    parser = ox.parse(cast("IO[bytes]", source), format=kind)
+    opened = _Opened(path, kind, source, parser, parser)
     return Parsing(opened, _guarded(opened, _triples(opened)))
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -294,3 +295,42 @@ def test_what_is_not_judged_is_told_once_a_reason(tmp_path: Path) -> None:
     done = kg("audit", str(article), folder=tmp_path)
     assert done.stderr.count("no ledger was given") == 1
     assert "1 statement, 1 claim," in done.stderr
+
+
+def test_fmt_reads_standard_input_and_writes_standard_output(ledger: str) -> None:
+    text = Path(ledger).read_text(encoding="utf-8")
+    loose = text.replace("\n\n", "\n\n\n")
+    done = kg("fmt", "-", stdin=loose)
+    assert (done.returncode, done.stdout, done.stderr) == (0, text, "")
+    assert kg("fmt", "--check", "-", stdin=text).returncode == 0
+    done = kg("fmt", "--check", "-", stdin=loose)
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr == "standard input: not canonical\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("no turtle", "kg: standard input:1:1: "),
+        ("<a:b> <a:c> <a:d> .", "kg: standard input: no prefix ':'"),
+        ("@prefix : <https://x.example/#> . # mine\n", "kg: standard input:1:35: the comment"),
+        ("", "kg: standard input: no prefix ':'"),
+    ],
+)
+def test_fmt_of_bad_input_writes_nothing(text: str, told: str) -> None:
+    done = kg("fmt", "-", stdin=text)
+    assert (done.returncode, done.stdout) == (3, "")
+    assert done.stderr.startswith(told)
+
+
+def test_stats_of_an_empty_ledger_have_no_empty_headings(tmp_path: Path) -> None:
+    path = str(tmp_path / "empty.ttl")
+    assert kg("init", path).returncode == 0
+    done = kg("-g", path, "stats")
+    assert "ENTITIES" in done.stdout
+    assert "STATUS" not in done.stdout
+    assert "DIRECTION" not in done.stdout
+
+
+def test_one_is_told_as_one(ledger: str) -> None:
+    assert re.search(r"of 1 claim$", kg("-g", ledger, "show", "nausea").stdout, re.MULTILINE)

@@ -49,6 +49,15 @@ def test_an_unknown_format_or_none_lists_the_formats() -> None:
         export(small_view(), BytesIO())
 
 
+@pytest.mark.parametrize("name", FORMATS)
+def test_a_suffix_names_its_format(name: str) -> None:
+    for suffix in member(SHELF, name).SUFFIXES:
+        for word in (suffix, suffix.removeprefix("."), suffix.upper()):
+            assert format_of(None, word) == name
+    with pytest.raises(ExportFault, match="no export format"):
+        format_of(None, ".")
+
+
 def test_a_file_is_not_replaced_unasked(tmp_path: Path) -> None:
     path = tmp_path / "x.csv"
     path.write_text("mine", encoding="utf-8")

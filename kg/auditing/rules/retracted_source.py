@@ -90,7 +90,7 @@ def tell_resting(facts: Facts, row: Row) -> Hit:
     return Hit(
         None,
         f"{_name(found)} was retracted{_when(found)}; "
-        f"its lines on {len(resting)} claims count for nothing",
+        f"its lines on {len(resting)} claim{'s' * (len(resting) > 1)} count for nothing",
         "look whether the claims stand without it",
         related=resting,
         quote=found.title,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from typing import TYPE_CHECKING
 
 import click
@@ -21,12 +22,16 @@ def command(session: Session, paths: tuple[str, ...], check: bool, drop_comments
     """Bring a ledger file into canonical form: one order, one spelling, small diffs.
 
     The new file is compared with the old one, triple by triple, before it replaces it.
+    With '-' Turtle is read from standard input, and its canonical form is written to standard
+    output.
     """
     from kg.curate.formatting import format_ledger, formatted
 
     failed = False
     for path in paths or (shown_path(session.ledger.path),):
-        if check:
+        if path == "-":
+            failed = _piped(check=check, drop_comments=drop_comments) or failed
+        elif check:
             changed = formatted(path).changed
             failed = failed or changed
             click.echo(f"{path}: {'not canonical' if changed else 'canonical'}", err=True)
@@ -34,3 +39,16 @@ def command(session: Session, paths: tuple[str, ...], check: bool, drop_comments
             changed = format_ledger(path, drop_comments=drop_comments)
             click.echo(f"{path}: {'rewritten' if changed else 'left as it was'}", err=True)
     return int(failed)
+
+
+def _piped(*, check: bool, drop_comments: bool) -> bool:
+    """Standard input to standard output; whether a check failed."""
+    from kg.curate.formatting import formatted_bytes
+
+    name = "standard input"
+    made = formatted_bytes(sys.stdin.buffer.read(), name, drop_comments=drop_comments or check)
+    if not check:
+        sys.stdout.buffer.write(made.text.encode())
+        return False
+    click.echo(f"{name}: {'not canonical' if made.changed else 'canonical'}", err=True)
+    return made.changed

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from kg.cli.console import console, format_option, plain, print_json, status_text
+from kg.cli.console import console, counted, format_option, plain, print_json, status_text
 
 if TYPE_CHECKING:
     from kg.cli.console import Console
@@ -91,9 +91,13 @@ def _document(shown: Console, answer: dict[str, Any]) -> None:
         when = f" of {notice['date']}" if notice["date"] else ""
         _row(shown, "notice", f"{notice['kind'].upper()}{when}")
     if answer["states"]:
-        _row(shown, "states", f"{len(answer['states'])} claims: {', '.join(answer['states'][:5])}")
+        _row(
+            shown,
+            "states",
+            f"{counted(len(answer['states']), 'claim')}: {', '.join(answer['states'][:5])}",
+        )
     if answer["evidence_for"]:
-        _row(shown, "evidence", f"for {len(answer['evidence_for'])} claims")
+        _row(shown, "evidence", f"for {counted(len(answer['evidence_for']), 'claim')}")
     _row(shown, "iri", answer["iri"])
 
 
@@ -102,8 +106,8 @@ def _concept(shown: Console, answer: dict[str, Any]) -> None:
     for name in ("synonyms", "broader", "matches"):
         if answer[name]:
             _row(shown, name, ", ".join(answer[name]))
-    _row(shown, "subject", f"of {len(answer['subject_of'])} claims")
-    _row(shown, "object", f"of {len(answer['object_of'])} claims")
+    _row(shown, "subject", f"of {counted(len(answer['subject_of']), 'claim')}")
+    _row(shown, "object", f"of {counted(len(answer['object_of']), 'claim')}")
     _row(shown, "iri", answer["iri"])
 
 

@@ -30,6 +30,8 @@ def command(session: Session, form: str) -> None:
     for part in ("entities", "status", "direction"):
         counted = answer[part]
         assert isinstance(counted, Counter | dict)
+        if not counted:
+            continue
         made = Table(Column(part, least=24), Column("number", right=True))
         for name, number in counted.items():
             made.add_row(plain(name.replace("_", " ")), plain(number))
