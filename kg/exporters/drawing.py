@@ -12,20 +12,27 @@ if TYPE_CHECKING:
     from kg.graph.element import Edge, Node
 
 _WIDTH: Final = 30
+_DENSE_WIDTH: Final = 48
 _MOST_LINES: Final = 6
 _ANOTHER: Final = re.compile(r"[,;&]| and ")
 
 
-def node_lines(node: Node) -> list[str]:
+def node_lines(node: Node, *, dense: bool = False) -> list[str]:
     """The label of a node, and beneath it how a claim stands or whose a document is.
 
     Args:
         node: any node.
+        dense: there are many: a document is told by author, year and design alone where it has
+            an author, and lines are longer, so that they are fewer.
 
     Returns:
-        Lines of at most 30 characters.
+        Lines of at most 30 characters, of 48 where dense.
     """
-    return wrapped(node.label) + wrapped(_standing(node))
+    width = _DENSE_WIDTH if dense else _WIDTH
+    standing = wrapped(_standing(node), width)
+    if dense and node.kind == "document" and node.attributes.get("authors"):
+        return standing
+    return wrapped(node.label, width) + standing
 
 
 def edge_lines(edge: Edge) -> list[str]:
@@ -61,23 +68,24 @@ def is_weak(edge: Edge) -> bool:
     return edge.kind == "asserts" or unproven or found.get("counts") is False
 
 
-def wrapped(text: str) -> list[str]:
+def wrapped(text: str, most: int = _WIDTH) -> list[str]:
     """A text in as few lines as fit, of even length; what is too long ends in an ellipsis.
 
     Args:
         text: any text; characters that XML forbids are replaced, white space is folded.
+        most: characters of a line.
 
     Returns:
-        At most six lines of at most 30 characters.
+        At most six lines.
     """
     words = " ".join(legal(text).split())
     lines = textwrap.wrap(
-        words, _WIDTH, max_lines=_MOST_LINES, placeholder=" …", break_on_hyphens=False
+        words, most, max_lines=_MOST_LINES, placeholder=" …", break_on_hyphens=False
     )
     if not lines or lines[-1].endswith(" …"):
         return lines
     longest = max(map(len, words.split()))
-    for width in range(_WIDTH - 1, longest - 1, -1):
+    for width in range(most - 1, longest - 1, -1):
         narrower = textwrap.wrap(words, width, break_on_hyphens=False)
         if len(narrower) > len(lines):
             break

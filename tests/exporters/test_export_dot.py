@@ -10,8 +10,9 @@ from lxml import etree
 from standin import small_view
 
 from kg.errors import ExportFault
+from kg.exporters.crowding import DENSE_EDGES, MOST_EDGES
 from kg.exporters.drawing import node_lines
-from kg.exporters.formats.dot import MOST_EDGES, write, write_elements
+from kg.exporters.formats.dot import write, write_elements
 from kg.graph.element import Edge, Node
 from kg.graph.project import MODES, project
 
@@ -76,6 +77,24 @@ def test_too_many_edges_are_refused_and_the_filters_named() -> None:
     assert out.getvalue() == b"", "nothing was written"
     write_elements(chain(MOST_EDGES), out)
     write_elements(chain(MOST_EDGES + 1), out, force=True)
+
+
+@pytest.mark.graphviz
+def test_a_dense_drawing_keeps_its_words_in_tooltips(dot: str) -> None:
+    known = {"authors": "Glue P, Medlicott NJ", "year": 2017}
+    paper = Node("p", "document", "A long title", known)
+    nameless = Node("q", "document", "A web page", {})
+    for number, dense in ((DENSE_EDGES, False), (DENSE_EDGES + 1, True)):
+        out = BytesIO()
+        write_elements([paper, nameless, *chain(number)], out)
+        picture = drawn(dot, out.getvalue())
+        edge_words = texts(picture, "//s:g[@class='edge']//s:text/text()", SVG)
+        assert edge_words == ([] if dense else ["supports"] * number)
+        assert ("A long title" in texts(picture, "//s:text/text()", SVG)) is not dense
+        shown = texts(picture, "//s:g[s:title='q']//s:text/text()", SVG)
+        assert shown == ["A web page"], "a document without authors keeps its title"
+        told = set(texts(picture, "//@*[local-name()='title']", SVG))
+        assert ({"supports", "A long title"} <= told) is dense
 
 
 def test_an_empty_selection_is_an_empty_drawing() -> None:

@@ -4,30 +4,30 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from kg.errors import ExportFault
+from kg.exporters.crowding import density, few
 from kg.exporters.drawing import edge_lines, is_weak, node_lines
 from kg.exporters.escape import legal
 from kg.exporters.palette import edge_colour, fill
-from kg.graph.element import Edge, Node
+from kg.graph.element import Node
 from kg.graph.project import project
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Mapping
     from typing import BinaryIO
 
+    from kg.graph.element import Edge
     from kg.graph.view import View
 
 NAME: Final = "dot"
 SUFFIXES: Final = (".dot", ".gv")
 MEDIA_TYPE: Final = "text/vnd.graphviz"
 
-MOST_EDGES: Final = 400
-"""A drawing with more is a blot, and takes `dot` minutes."""
-
 _ALARM: Final = "#B00020"
+_ROOMY: Final = "nodesep=0.25, ranksep=1.1"
+_TIGHT: Final = "nodesep=0.1, ranksep=2.2"
 _HEAD: Final = """\
-digraph claims {
-  graph [rankdir=LR, charset="UTF-8", bgcolor=white, nodesep=0.25, ranksep=1.1];
+digraph claims {{
+  graph [rankdir=LR, charset="UTF-8", bgcolor=white, {gaps}];
   node [fontname="Helvetica", fontsize=11, style=filled, color="#5F6B73", penwidth=0.8];
   edge [fontname="Helvetica", fontsize=9, arrowsize=0.7];
 """
@@ -68,6 +68,9 @@ def write_elements(
 ) -> None:
     """Write nodes and edges as a drawing.
 
+    With more than `DENSE_EDGES` edges, what stands on an edge and the title of a document go into
+    tooltips, which an SVG shows; the direction of evidence is told by colour.
+
     Args:
         elements: nodes and edges in any order, each read once.
         stream: where the bytes go.
@@ -78,11 +81,15 @@ def write_elements(
         ExportFault: there are more than `MOST_EDGES` edges and `force` is not set.
     """
     if not force:
-        elements = list(_few(elements))
-    stream.write(_HEAD.encode())
+        elements = list(few(elements))
+    elements, dense = density(elements)
+    stream.write(_HEAD.format(gaps=_TIGHT if dense else _ROOMY).encode())
     concepts: list[str] = []
     for element in elements:
-        line = _node(element) if isinstance(element, Node) else _edge(element)
+        if isinstance(element, Node):
+            line = _node(element, dense=dense)
+        else:
+            line = _edge(element, dense=dense)
         stream.write(f"  {line};\n".encode())
         if isinstance(element, Node) and element.kind == "concept":
             concepts.append(_quoted(element.id))
@@ -91,25 +98,14 @@ def write_elements(
     stream.write(b"}\n")
 
 
-def _few(elements: Iterable[Node | Edge]) -> Iterator[Node | Edge]:
-    edges = 0
-    for element in elements:
-        edges += isinstance(element, Edge)
-        if edges > MOST_EDGES:
-            raise ExportFault(
-                f"more than {MOST_EDGES} edges cannot be read in one drawing",
-                "narrow the selection (--about, --subject, --object, --status, --document ...), "
-                "take --force, or --format gexf for Gephi",
-            )
-        yield element
-
-
-def _node(node: Node) -> str:
+def _node(node: Node, *, dense: bool) -> str:
     settings = {
-        "label": "\n".join(node_lines(node)),
+        "label": "\n".join(node_lines(node, dense=dense)),
         "shape": _SHAPES.get(node.kind, "box"),
         "fillcolor": fill(node),
     }
+    if dense:
+        settings["tooltip"] = node.label
     if node.kind == "claim":
         settings["style"] = "filled,rounded"
     if node.attributes.get("retracted") is True:
@@ -117,9 +113,12 @@ def _node(node: Node) -> str:
     return f"{_quoted(node.id)} [{_settings(settings)}]"
 
 
-def _edge(edge: Edge) -> str:
+def _edge(edge: Edge, *, dense: bool) -> str:
     colour = edge_colour(edge.kind)
-    settings = {"label": "\n".join(edge_lines(edge)), "color": colour, "fontcolor": colour}
+    words = "\n".join(edge_lines(edge))
+    settings = {"tooltip" if dense else "label": words, "color": colour}
+    if not dense:
+        settings["fontcolor"] = colour
     if is_weak(edge):
         settings["style"] = "dashed"
     return f"{_quoted(edge.source)} -> {_quoted(edge.target)} [{_settings(settings)}]"
