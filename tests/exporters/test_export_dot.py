@@ -13,7 +13,7 @@ from kg.errors import ExportFault
 from kg.exporters.crowding import DENSE_EDGES, MOST_EDGES
 from kg.exporters.drawing import node_lines
 from kg.exporters.formats.dot import write, write_elements
-from kg.graph.element import Edge, Node
+from kg.graph.element import Edge, Node, Scalar
 from kg.graph.project import MODES, project
 
 SVG = {"s": "http://www.w3.org/2000/svg"}
@@ -81,7 +81,7 @@ def test_too_many_edges_are_refused_and_the_filters_named() -> None:
 
 @pytest.mark.graphviz
 def test_a_dense_drawing_keeps_its_words_in_tooltips(dot: str) -> None:
-    known = {"authors": "Glue P, Medlicott NJ", "year": 2017}
+    known: dict[str, Scalar] = {"authors": "Glue P, Medlicott NJ", "year": 2017}
     paper = Node("p", "document", "A long title", known)
     nameless = Node("q", "document", "A web page", {})
     for number, dense in ((DENSE_EDGES, False), (DENSE_EDGES + 1, True)):
