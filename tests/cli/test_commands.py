@@ -281,7 +281,7 @@ def test_an_imported_graph_that_breaks_the_model_is_named(ledger: str, tmp_path:
     graph = tmp_path / "g.nt"
     graph.write_text(
         "<http://x.example/#a> <http://www.w3.org/1999/02/22-rdf-syntax-ns#type>"
-        " <http://www.w3.org/ns/prov#Activity> .\n",
+        " <https://w3id.org/claimkg/ns#Claim> .\n",
         encoding="utf-8",
     )
     done = kg("-g", ledger, "import", str(graph))
