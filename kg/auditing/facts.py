@@ -115,7 +115,7 @@ class Facts:
     def __init__(self, view: Selection, claims: Iterable[str] | None = None) -> None:
         self.view = view
         self.index = view.ledger.index
-        self.whole = claims is None and not view.filters.stated()
+        self.whole = claims is None and view.whole
         self._named = None if claims is None else tuple(claims)
         self._refs: dict[str, Ref] = {}
         self._passages: dict[str, tuple[PassageRow, ...]] = {}

@@ -7,17 +7,14 @@ It is computed and never called GRADE, which is a judgement of people.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
+
+from kg.store.rungs import NOT_APPLICABLE, POOLED, START, rung
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from kg.store.records import ClaimRow, EvidenceRow
-
-LADDER: Final = ("very-low", "low", "moderate", "high")
-_START: Final = {1: "high", 2: "moderate", 3: "low", 4: "very-low", 5: "very-low"}
-_POOLED: Final = frozenset({"meta-analysis", "systematic-review"})
-_NOT_APPLICABLE: Final = frozenset({"definitional", "normative", "opinion", "evidence-status"})
 
 
 class Step(NamedTuple):
@@ -57,7 +54,7 @@ def certainty(claim: ClaimRow, lines: Iterable[EvidenceRow]) -> Certainty:
     Returns:
         The certainty, with each step and the lines left out.
     """
-    if claim.type in _NOT_APPLICABLE:
+    if claim.type in NOT_APPLICABLE:
         why = f"a claim of type {claim.type} is not settled by studies"
         return Certainty("not-applicable", (Step("type", "not-applicable", why),))
     every = tuple(lines)
@@ -70,28 +67,10 @@ def certainty(claim: ClaimRow, lines: Iterable[EvidenceRow]) -> Certainty:
     best, first = _start(support)
     if best is None:
         return Certainty(None, (*left_out, first))
-    origins, pooled = len(studies(support)), any(line.design in _POOLED for line in support)
+    origins, pooled = len(studies(support)), any(line.design in POOLED for line in support)
     word = rung(best, origins, pooled=pooled, disputed=bool(against))
     steps = (_one_study(origins, pooled=pooled), _dispute(support, against))
     return Certainty(word, (*left_out, first, *steps))
-
-
-def rung(best: int | None, origins: int, *, pooled: bool, disputed: bool) -> str | None:
-    """The certainty of a claim by what decides it.
-
-    Args:
-        best: best OCEBM level of a live supporting line, None if none has one.
-        origins: how many studies the supporting lines come from.
-        pooled: one of them is a meta-analysis or systematic review.
-        disputed: a live line disputes the claim.
-
-    Returns:
-        A word of the ladder, None if no line has a level.
-    """
-    if best is None:
-        return None
-    start = LADDER.index(_START.get(best, "very-low"))
-    return LADDER[max(0, start - (origins < 2 and not pooled) - disputed)]  # noqa: PLR2004 - one study alone
 
 
 def level_number(line: EvidenceRow) -> int | None:
@@ -124,7 +103,7 @@ def _start(support: list[EvidenceRow]) -> tuple[int | None, Step]:
         return None, Step("start", "none", "no supporting line has a level of evidence")
     number, line = min(ranked, key=lambda pair: (pair[0], pair[1].id))
     why = f"best support is level {number} ({line.source.ref.id}, {line.design or 'no design'})"
-    return number, Step("start", _START.get(number, "very-low"), why)
+    return number, Step("start", START.get(number, "very-low"), why)
 
 
 def _one_study(origins: int, *, pooled: bool) -> Step:

@@ -3,21 +3,12 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
+
+from kg.store.amounts import HOURS
 
 if TYPE_CHECKING:
     from kg.store.records import ValueRow
-
-_HOURS: Final[dict[str, tuple[Decimal, Decimal]]] = {
-    "s": (Decimal(1) / 3600, Decimal(1) / 3600),
-    "min": (Decimal(1) / 60, Decimal(1) / 60),
-    "h": (Decimal(1), Decimal(1)),
-    "d": (Decimal(24), Decimal(24)),
-    "wk": (Decimal(168), Decimal(168)),
-    "mo": (Decimal(28 * 24), Decimal(31 * 24)),
-    "y": (Decimal(365 * 24), Decimal(366 * 24)),
-}
-"""Hours in a unit of time, least and most: a month is 28 to 31 days."""
 
 
 class Interval(NamedTuple):
@@ -55,8 +46,8 @@ def interval_of(value: ValueRow) -> Interval | None:
     low = None if value.low is None else Decimal(value.low)
     high = None if value.high is None else Decimal(value.high)
     unit = value.unit or ""
-    if unit in _HOURS:
-        least, most = _HOURS[unit]
+    if unit in HOURS:
+        least, most = HOURS[unit]
         low = None if low is None else low * least
         high = None if high is None else high * most
         unit = "h"

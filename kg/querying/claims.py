@@ -12,21 +12,19 @@ if TYPE_CHECKING:
     from kg.store.selection import Selection
 
 
-def claims(selection: Selection, limit: int | None = None) -> Json:
+def claims(selection: Selection) -> Json:
     """Claims of a selection in the shape `kg.claims/1`.
 
     Args:
-        selection: what to list.
-        limit: the most claims to list; `total` counts all.
+        selection: what to list, in its order; `total` counts what its limit leaves out too.
 
     Returns:
         The answer, JSON ready.
     """
-    chosen = selection.claims[:limit]
     return {
         "schema": "kg.claims/1",
-        "claims": [claim_shape(claim, selection) for claim in chosen],
-        "total": len(selection.claims),
+        "claims": [claim_shape(claim, selection) for claim in selection.claims],
+        "total": selection.total,
     }
 
 

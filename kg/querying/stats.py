@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from typing import TYPE_CHECKING
+
+from kg.store.counting import by_direction, by_status
 
 if TYPE_CHECKING:
     from kg.querying.shapes import Json
@@ -11,7 +12,7 @@ if TYPE_CHECKING:
 
 
 def stats(ledger: Ledger) -> Json:
-    """Counts in the shape `kg.stats/1`.
+    """Counts in the shape `kg.stats/1`, the greatest first.
 
     Args:
         ledger: what to count.
@@ -19,16 +20,10 @@ def stats(ledger: Ledger) -> Json:
     Returns:
         Entities by kind, claims by computed status, evidence lines by direction, live or not.
     """
-    every = ledger.select()
-    status = Counter(every.status(claim.ref.iri) for claim in every.claims)
-    direction: Counter[str] = Counter()
-    for claim in every.claims:
-        for line in every.evidence(claim.ref.iri):
-            direction[line.direction if line.counts else f"{line.direction}, not counted"] += 1
     return {
         "schema": "kg.stats/1",
         "title": ledger.title,
         "entities": ledger.counts(),
-        "status": dict(status.most_common()),
-        "direction": dict(direction.most_common()),
+        "status": by_status(ledger.index),
+        "direction": by_direction(ledger.index),
     }

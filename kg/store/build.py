@@ -11,8 +11,10 @@ from kg.errors import LedgerError
 from kg.store.blocks import CanonicalReading
 from kg.store.fill import fill
 from kg.store.layout import MODEL_VERSION
+from kg.store.listing import add_functions
 from kg.store.schema import complete, create
 from kg.store.vocabulary import load_vocabulary
+from kg.terms import NAMESPACES
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -56,7 +58,7 @@ def build(
         connection.execute("BEGIN")
         reading = fill(connection, path, watch)
         refuse_newer(connection, path)
-        teach(connection, reading.terms.stem)
+        teach(connection, reading.terms.stem, reading.prefixes)
         load_vocabulary(connection)
         connection.execute("UPDATE vocabulary SET iri = kg_short(iri), scheme = kg_short(scheme)")
         rows = {
@@ -95,10 +97,11 @@ def begin(target: str) -> sqlite3.Connection:
     return connection
 
 
-def teach(connection: sqlite3.Connection, stem: Stem) -> None:
-    """Make the two ways between a text and its stored form known to SQL."""
+def teach(connection: sqlite3.Connection, stem: Stem, prefixes: dict[str, str]) -> None:
+    """Make known to SQL the ways between a text and its stored form, and what listings call."""
     for name, way in (("kg_full", stem.full), ("kg_short", stem.short)):
         connection.create_function(name, 1, _of_text(way), deterministic=True)
+    add_functions(connection, stem, NAMESPACES | {n: i for n, i in prefixes.items() if n})
 
 
 def _of_text(way: Callable[[str], str]) -> Callable[[str | None], str | None]:

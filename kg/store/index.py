@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from kg.store.fill import Watch
 
 Cell = str | int | float | None
+Condition = tuple[str, tuple[Cell, ...]]
+"""A piece of SQL that narrows, and the values of its question marks."""
 
 
 class Keeper(Protocol):

@@ -92,6 +92,17 @@ def concepts_named(index: Index, term: str) -> frozenset[str]:
     return frozenset(found)
 
 
+def narrower(index: Index, seeds: Iterable[str]) -> frozenset[str]:
+    """Concepts with all that are kinds of them; a cycle ends the walk."""
+    rows = index.among(
+        "WITH RECURSIVE reach (iri) AS (SELECT value FROM json_each(?) UNION"
+        " SELECT many.owner FROM many JOIN reach ON many.value = reach.iri"
+        " WHERE many.field = 'broader') SELECT iri FROM reach",
+        seeds,
+    )
+    return frozenset(str(row[0]) for row in rows)
+
+
 def concepts_or_fault(index: Index, term: str, filter_name: str) -> frozenset[str]:
     """All concepts that a term may mean.
 

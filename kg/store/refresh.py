@@ -126,7 +126,7 @@ def _renewed(
         return False
     known = {row[0] for row in connection.execute("SELECT hash FROM piece")}
     changes = Changes(reading, known, watch, path.stat().st_size)
-    teach(connection, reading.terms.stem)
+    teach(connection, reading.terms.stem, reading.prefixes)
     connection.execute("BEGIN")
     for name in ("gone", "fresh", "touched"):
         connection.execute(f"CREATE TEMP TABLE {name} (iri TEXT PRIMARY KEY) WITHOUT ROWID")

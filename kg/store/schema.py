@@ -5,11 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from kg.store.layout import DEFAULTS, INTEGERS, TABLES
+from kg.store.listing import LISTING, LISTING_INDEXES, LISTING_TABLES
+from kg.store.wording import NOT_ASCII
 
 if TYPE_CHECKING:
     import sqlite3
 
-SCHEMA_VERSION: Final = "3"
+SCHEMA_VERSION: Final = "4"
 """Raised whenever a statement here or the filling changes; older indexes are then rebuilt."""
 
 IN_FORCE: Final = "('accepted', 'candidate')"
@@ -31,7 +33,7 @@ CREATE TABLE piece (hash BLOB PRIMARY KEY, subjects BLOB) WITHOUT ROWID;
 CREATE TABLE foreign_subject (iri TEXT PRIMARY KEY) WITHOUT ROWID;
 CREATE TABLE retracted (document TEXT PRIMARY KEY) WITHOUT ROWID;
 CREATE TABLE said (n INTEGER PRIMARY KEY, claim TEXT);
-CREATE VIRTUAL TABLE prose USING fts5(text, content='', columnsize=0,
+CREATE VIRTUAL TABLE prose USING fts5(text, content='',
     tokenize='unicode61 remove_diacritics 2');
 """
 _INDEXES: Final = """
@@ -110,8 +112,10 @@ SELECT claim, attribution_text FROM assertion
 WHERE attribution_text IS NOT NULL AND claim IS NOT NULL AND state IN {IN_FORCE}{{assertion}};
 INSERT INTO said SELECT rowid + {{said}}, claim FROM saying;
 INSERT INTO prose (rowid, text)
-SELECT rowid + {{said}}, CASE WHEN substr(text, 1, 1) = ':' THEN kg_full(text) ELSE text END
-FROM saying;
+SELECT rowid + {{said}},
+    CASE WHEN {NOT_ASCII.format("text")} THEN kg_apart(text) ELSE text END FROM (
+    SELECT rowid, CASE WHEN substr(text, 1, 1) = ':' THEN kg_full(text) ELSE text END AS text
+    FROM saying);
 INSERT OR REPLACE INTO meta SELECT 'said', {{said}} + count(*) FROM saying;
 DROP TABLE saying;
 """
@@ -129,7 +133,7 @@ def create(connection: sqlite3.Connection) -> None:
         )
         key = "iri" if columns[0] == "iri" else "owner, field, ord"
         connection.execute(f"CREATE TABLE {table} ({cells}, PRIMARY KEY ({key})) WITHOUT ROWID")
-    connection.executescript(_FIXED)
+    connection.executescript(_FIXED + LISTING_TABLES)
 
 
 def complete(connection: sqlite3.Connection) -> None:
@@ -138,6 +142,8 @@ def complete(connection: sqlite3.Connection) -> None:
     connection.executescript(_RETRACTED)
     connection.executescript(_SUMMARY.format(line="", claim=""))
     connection.executescript(_PROSE.format(claims="SELECT iri FROM claim", assertion="", said=0))
+    connection.executescript(LISTING.format(among="SELECT iri FROM claim"))
+    connection.executescript(LISTING_INDEXES)
 
 
 def renew_retracted(connection: sqlite3.Connection) -> None:
@@ -158,7 +164,8 @@ def renew_claims(connection: sqlite3.Connection, among: str, said: int) -> None:
     """
     chosen = f"IN (SELECT iri FROM {among})"
     connection.execute(f"DELETE FROM claim_summary WHERE claim {chosen}")
-    connection.execute(f"DELETE FROM said WHERE claim {chosen}")
+    for table in ("said", "listing", "sureness"):
+        connection.execute(f"DELETE FROM {table} WHERE claim {chosen}")
     statements = (
         _SUMMARY.format(
             line=f" AND evidence_line.claim {chosen}", claim=f" WHERE claim.iri {chosen}"
@@ -168,6 +175,7 @@ def renew_claims(connection: sqlite3.Connection, among: str, said: int) -> None:
             assertion=f" AND assertion.claim {chosen}",
             said=said,
         ),
+        LISTING.format(among=f"SELECT iri FROM {among}"),
     )
     for statement in ";".join(statements).split(";"):  # executescript would commit
         connection.execute(statement)

@@ -11,11 +11,13 @@ from kg.store import fetch
 from kg.store.filters import Filters
 from kg.store.folding import storable
 from kg.store.lines import assertions_of, evidence_of
-from kg.store.narrowing import select
+from kg.store.ordering import Order, count, listed, order
 from kg.store.records import Tally
 from kg.store.schema import IN_FORCE
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     import networkx as nx
     import rdflib
 
@@ -26,6 +28,8 @@ if TYPE_CHECKING:
 _PAGE: Final = 1_000
 """Claims whose lines are fetched at once: few questions, yet not all of a large ledger."""
 
+_BY_LABEL: Final = Order()
+
 
 class Selection:
     """Some claims of a ledger; immutable, answers are remembered.
@@ -33,14 +37,16 @@ class Selection:
     Args:
         ledger: where the claims come from.
         filters: what narrows them.
+        how: in which order they are listed, and how many; by label, and all, if not given.
 
     Raises:
         FilterError: when claims are first asked for: a filter names nothing.
     """
 
-    def __init__(self, ledger: Ledger, filters: Filters) -> None:
+    def __init__(self, ledger: Ledger, filters: Filters, how: Order = _BY_LABEL) -> None:
         self._ledger = ledger
         self._filters = filters
+        self._how = how
         self._evidence: dict[str, tuple[EvidenceRow, ...]] = {}
         self._assertions: dict[str, tuple[AssertionRow, ...]] = {}
         self._summaries: dict[str, tuple[Tally, str]] = {}
@@ -55,6 +61,11 @@ class Selection:
         """What narrows the view."""
         return self._filters
 
+    @property
+    def whole(self) -> bool:
+        """No filter and no limit leaves anything of the ledger out."""
+        return not self._filters.stated() and self._how.limit is None
+
     def where(self, **more: object) -> Selection:
         """A narrower view.
 
@@ -68,19 +79,56 @@ class Selection:
             FilterError: there is no filter of that name, or its value is of the wrong type.
         """
         given = checked(more)
-        about = (*self._filters.about, *(given.pop("about", None) or ()))
-        return Selection(self._ledger, self._filters._replace(**given, about=about))  # type: ignore[arg-type]  # checked just above
+        terms = given.pop("about", ())
+        about = self._filters.about + (terms if isinstance(terms, tuple) else ())
+        narrower = self._filters._replace(**given, about=about)  # type: ignore[arg-type]  # checked just above
+        return Selection(self._ledger, narrower, self._how)
+
+    def ordered(self, sort: str | None = None, limit: int | None = None) -> Selection:
+        """The same view in another order, or only the first of it.
+
+        Args:
+            sort: label, id, status, certainty, supports, disputes, year (of the newest source),
+                recorded or relevance; `-` before it puts the greatest first. If not given,
+                relevance where the text is searched, else the label.
+            limit: the most claims; `total` counts them all.
+
+        Returns:
+            The view.
+
+        Raises:
+            FilterError: nothing can be sorted by that, or the limit is below zero.
+        """
+        return Selection(self._ledger, self._filters, order(sort, limit))
+
+    @cached_property
+    def total(self) -> int:
+        """How many claims the filters let through, whatever the limit."""
+        if self._how.limit is None and "claim_iris" in vars(self):
+            return len(self.claim_iris)
+        return count(self._ledger.index, self._filters)
 
     @cached_property
     def claims(self) -> tuple[ClaimRow, ...]:
-        """The claims by label without regard to case, then by id."""
-        index = self._ledger.index
-        return fetch.claims(index, select(index, self._filters))
+        """The claims in order: by label without regard to case, then by id, if not `ordered`."""
+        found = {
+            claim.ref.iri: claim for claim in fetch.claims(self._ledger.index, self.claim_iris)
+        }
+        return tuple(found[iri] for iri in self.claim_iris)
 
     @cached_property
     def claim_iris(self) -> tuple[str, ...]:
         """IRIs of the claims, in the same order."""
-        return tuple(claim.ref.iri for claim in self.claims)
+        return tuple(listed(self._ledger.index, self._filters, self._how))
+
+    def pages(self) -> Iterator[tuple[ClaimRow, ...]]:
+        """The claims in order, a page at a time, so that not all are held at once."""
+        for start in range(0, len(self.claim_iris), _PAGE):
+            wanted = self.claim_iris[start : start + _PAGE]
+            found = {claim.ref.iri: claim for claim in fetch.claims(self._ledger.index, wanted)}
+            yield tuple(found[iri] for iri in wanted)
+            for kept in (self._evidence, self._assertions, self._summaries):
+                kept.clear()
 
     @cached_property
     def _places(self) -> dict[str, int]:
@@ -91,7 +139,7 @@ class Selection:
 
         Only the claim itself where nobody has asked for the claims: a ledger may hold a million.
         """
-        if "claims" not in vars(self):
+        if "claim_iris" not in vars(self):
             return (claim_iri,)
         place = self._places.get(claim_iri)
         if place is None:
@@ -231,7 +279,7 @@ def _record(claim: ClaimRow, view: Selection) -> dict[str, object]:
     }
 
 
-def checked(given: dict[str, object]) -> dict[str, tuple[str, ...] | str | None]:
+def checked(given: dict[str, object]) -> dict[str, tuple[str, ...] | str | bool | None]:
     """Filters by keyword, of the right names and types.
 
     Args:
@@ -244,7 +292,7 @@ def checked(given: dict[str, object]) -> dict[str, tuple[str, ...] | str | None]
         FilterError: an unknown name (the nearest is named), or no text where one is needed.
     """
     names = Filters._fields
-    found: dict[str, tuple[str, ...] | str | None] = {}
+    found: dict[str, tuple[str, ...] | str | bool | None] = {}
     for name, value in given.items():
         if name not in names:
             from difflib import get_close_matches
@@ -257,6 +305,10 @@ def checked(given: dict[str, object]) -> dict[str, tuple[str, ...] | str | None]
             if not all(isinstance(term, str) for term in terms):
                 raise FilterError("about: takes texts", "give a text or several")
             found[name] = tuple(storable(term) for term in terms if term.strip())
+        elif name == "as_studied":
+            if not isinstance(value, bool):
+                raise FilterError(f"as_studied: takes True or False, not {value!r}", "give one")
+            found[name] = value
         elif value is None or isinstance(value, str):
             found[name] = None if value is None else storable(value)
         else:

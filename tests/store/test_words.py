@@ -10,10 +10,11 @@ from hypothesis import strategies as st
 from strategies import HOSTILE
 
 from kg.store import vocabulary
-from kg.store.amounts import Amount, plain_unit, read_amount
+from kg.store.amounts import Amount, amount, plain_unit, read_amount
 from kg.store.fetch import amount_text
 from kg.store.folding import fold, storable
 from kg.store.vocabulary import load_vocabulary, ontology_digest, spoken
+from kg.text.quantities import parse_amounts
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -28,7 +29,14 @@ if TYPE_CHECKING:
         ("0,1 – 1 mg / kg", "0.1", "1", "mg/kg"),
         ("2 to 3 mg", "2", "3", "mg"),
         ("<=20 mg", None, "20", "mg"),
-        ("≥ 5 µg", "5", None, "μg"),
+        ("≥ 5 µg", "5", None, "ug"),
+        ("1,000 mg", "1000", "1000", "mg"),
+        ("4 weeks", "672", "672", "h"),
+        ("..24 h", None, "24", "h"),
+        ("1 ..days", "24", None, "h"),
+        ("1..2 months", "672", "1488", "h"),
+        ("1..7 sessions", "1", "7", "sessions"),
+        ("0.5 mg kg⁻¹", "0.5", "0.5", "mg/kg"),
         ("= .5 %", "0.5", "0.5", "%"),
     ],
 )
@@ -151,3 +159,15 @@ def test_labels_come_from_the_ontology(tmp_path: Path, monkeypatch: pytest.Monke
     assert rows["Plain"][:2] == ("plain", "x")
     monkeypatch.setattr(vocabulary, "_PLACES", ())
     assert ontology_digest() == ""
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["4 weeks", "1-7 d", "<= 24 h", "> 3 months", "0.5 mg/kg", "100 mcg/kg", "1,000 mg", "0,5 mg"],
+)
+def test_an_amount_is_what_the_importers_read(text: str) -> None:
+    (theirs,) = parse_amounts(text)
+    bounds = [None if b is None else Decimal(b) for b in (theirs.low, theirs.high)]
+    assert read_amount(text) == amount(
+        theirs.unit, *bounds, low_open=theirs.low_open, high_open=theirs.high_open
+    )

@@ -16,14 +16,16 @@ from kg.model.codes import (
     Effect,
     NoticeKind,
     State,
+    StudyDesign,
     Verification,
 )
 from kg.model.concept import Concept
+from kg.model.curation import Activity
 from kg.model.document import Document, Notice, Version
 from kg.model.evidence import EvidenceLine
 from kg.model.header import Header
 from kg.model.passage import Passage, QuoteSelector
-from kg.model.quantity import Mention, Quantity, Words
+from kg.model.quantity import Mention, Period, Quantity, Words
 from kg.model.values import LangText
 from kg.rdf.codec import encode
 from kg.store.build import build
@@ -38,8 +40,13 @@ if TYPE_CHECKING:
 
 BASE: Final = "https://claims.example/world#"
 LABELS: Final = ("ketamine", "Anxiety", "adults", "Größe", "pain", "saline", "sleep")
-WORDS: Final = ("low", "rapid", "relief", "of", "fear", "naïve")
+WORDS: Final = ("low", "rapid", "relief", "of", "fear", "naïve", "氯胺酮", "氯化钠に")
 UNITS: Final = ("mg/kg", "mg")
+PLAIN: Final = ("condition", "species", "route", "co_intervention", "place")
+"""Dimensions whose values are concepts or words."""
+TIMES: Final = ("duration", "timepoint")
+KG: Final = "https://w3id.org/claimkg/ns#"
+LEVELS: Final = (f"{KG}OCEBM-1", f"{KG}OCEBM-3", f"{BASE}civic-b", f"{BASE}grade-very-low")
 
 
 def write_ledger(path: Path, entities: Iterable[Entity]) -> Path:
@@ -89,6 +96,7 @@ def claims_saying(connection: sqlite3.Connection, word: str) -> set[str]:
 _concepts: Final = [f"{BASE}k{number}" for number in range(6)]
 _claims: Final = [f"{BASE}c{number}" for number in range(5)]
 _documents: Final = [f"{BASE}d{number}" for number in range(3)]
+_activities: Final = [f"{BASE}act{number}" for number in range(2)]
 _states: Final = st.sampled_from([State.ACCEPTED] * 4 + [State.CANDIDATE, State.WITHDRAWN])
 _sentences: Final = st.lists(st.sampled_from(WORDS), min_size=1, max_size=4).map(" ".join)
 
@@ -117,6 +125,25 @@ def _dose(owner: str) -> st.SearchStrategy[tuple[Quantity, ...]]:
 
 
 @st.composite
+def _under(draw: st.DrawFn, owner: str) -> dict[str, object]:
+    """One of the conditions that few claims state."""
+    name = draw(st.sampled_from([*PLAIN, *TIMES, "period"]))
+    if name in PLAIN:
+        words = Words(text=draw(st.sampled_from(["Grown  ups", "mice"])))
+        return {name: (draw(st.sampled_from([*_concepts, words])),)}
+    if name == "period":
+        start, end = draw(
+            st.sampled_from(
+                [("2010", "2012"), ("2011-06", None), (None, "2011"), ("2012-02-03",) * 2]
+            )
+        )
+        return {name: (Period(iri=f"{owner}-when", start=start, end=end),)}
+    low, high = draw(st.sampled_from([("1", "1"), ("2", "7"), (None, "24"), ("28", None)]))
+    unit = draw(st.sampled_from(["h", "d", "wk", "weeks", "mo"]))
+    return {name: (Quantity(iri=f"{owner}-time", minimum=low, maximum=high, unit_text=unit),)}
+
+
+@st.composite
 def _stated(draw: st.DrawFn, owner: str) -> dict[str, object]:
     """Qualifiers of a claim or an assertion."""
     population: list[object] = [*draw(_some(_concepts, 1))]
@@ -132,6 +159,8 @@ def _stated(draw: st.DrawFn, owner: str) -> dict[str, object]:
         "population": tuple(population),
         "outcome": draw(_some(_concepts, 1)),
         "comparator": draw(_some(_concepts, 1)),
+        "generated_by": draw(st.sampled_from([None, *_activities])),
+        **draw(_under(owner)),
     }
 
 
@@ -149,12 +178,32 @@ def worlds(draw: st.DrawFn) -> list[Entity]:
         )
         for iri in _concepts
     ]
+    found += [
+        Concept(iri=LEVELS[2], labels=(LangText(text="CIViC B"),)),
+        Concept(iri=LEVELS[3], labels=(LangText(text="GRADE very low"),)),
+    ]
+    for iri, started, ended in zip(
+        _activities,
+        ("2024-12-31T23:00:00Z", "2026-01-31T12:00:00Z"),
+        (None, "2026-02-01T01:00:00Z"),
+        strict=True,
+    ):
+        label = (LangText(text="import"),)
+        found.append(Activity(iri=iri, label=label, started=started, ended=ended))
     for iri in _documents:
         notice = Notice(iri=f"{iri}-n", notice_kind=NoticeKind.RETRACTION, date="2020")
         lifted = Notice(iri=f"{iri}-m", notice_kind=NoticeKind.REINSTATEMENT, date="2021-02")
         notices = draw(st.sampled_from([(), (), (notice,), (notice, lifted)]))
         title = (LangText(text=f"Paper {iri[-1]}"),)
-        found.append(Document(iri=iri, title=title, issued="2019", notices=notices))
+        found.append(
+            Document(
+                iri=iri,
+                title=title,
+                issued=draw(st.sampled_from([None, "2010", "2015-06", "2019-02-03"])),
+                study_design=draw(st.sampled_from([None, StudyDesign.COHORT_STUDY])),
+                notices=notices,
+            )
+        )
         found.append(Version(iri=f"{iri}-v", document=iri))
     for iri in draw(st.lists(st.sampled_from(_claims), min_size=1, unique=True)):
         found.append(draw(_claim(iri)))
@@ -207,12 +256,18 @@ def _assertion(draw: st.DrawFn, claim: str, number: int) -> Assertion:
 @st.composite
 def _line(draw: st.DrawFn, claim: str, number: int) -> EvidenceLine:
     iri = f"{claim}-e{number}"
-    return EvidenceLine(
-        iri=iri,
-        claim=claim,
-        source=draw(st.sampled_from(_documents)),
-        direction=draw(st.sampled_from(list(Direction))),
-        verification=draw(st.sampled_from([None, Verification.RECALLED])),
-        dose=draw(_dose(iri)),
-        state=draw(_states),
+    return EvidenceLine.model_validate(
+        {
+            **draw(_stated(iri)),
+            "iri": iri,
+            "claim": claim,
+            "source": draw(st.sampled_from(_documents)),
+            "direction": draw(st.sampled_from([*Direction, Direction.SUPPORTS])),
+            "study": draw(_some(_documents)),
+            "study_design": draw(st.sampled_from([None, *list(StudyDesign)[:3]])),
+            "level": draw(st.sampled_from([None, *LEVELS])),
+            "adjusted_level": draw(st.sampled_from([None, None, *LEVELS[:2]])),
+            "verification": draw(st.sampled_from([None, *Verification])),
+            "state": draw(_states),
+        }
     )

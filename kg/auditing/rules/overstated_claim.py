@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from kg.auditing.question import Question
 from kg.auditing.rule import Example, Hit, Rule
-from kg.judge.certainty import rung
 from kg.model.finding import Severity
+from kg.store.rungs import rung
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

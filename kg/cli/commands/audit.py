@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from kg.cli.console import format_option, shown_path
+from kg.cli.filters import Sectioned, filters, narrow, stated_filters
 from kg.model.finding import Severity
 
 if TYPE_CHECKING:
@@ -19,8 +20,9 @@ if TYPE_CHECKING:
     from kg.store.selection import Selection
 
 
-@click.command()
+@click.command(cls=Sectioned)
 @click.argument("paths", nargs=-1, metavar="[ARTICLE]...")
+@filters
 @click.option("--rule", "names", multiple=True, metavar="RULE", help="Run only this rule.")
 @click.option("--ignore", multiple=True, metavar="RULE", help="Do not run this rule.")
 @click.option("--all-rules", is_flag=True, help="Run also the rules that are off by default.")
@@ -38,6 +40,7 @@ if TYPE_CHECKING:
 @click.pass_obj
 def command(
     session: Session,
+    /,
     paths: tuple[str, ...],
     names: tuple[str, ...],
     ignore: tuple[str, ...],
@@ -47,23 +50,27 @@ def command(
     exit_zero: bool,
     stdin_name: str | None,
     form: str,
+    **given: object,
 ) -> int:
     """Find unsupported, over-stated, contradictory or badly sourced statements.
 
     ARTICLE is a plain text or Markdown file, or '-'; it is held against the ledger.
     Without an article the ledger itself is audited.
+    The filters choose the claims of the ledger.
     """
     from kg.cli.reports import PRINTERS, print_statistics
 
     chosen = _rules("article" if paths else "ledger", names, ignore, every=all_rules)
     if statistics and not paths:
-        print_statistics(_counts(session, chosen), form)
+        from kg.auditing.ledger import counts
+
+        print_statistics(counts(narrow(session, (), given), chosen), form)
         return 0
     reports: list[tuple[Report, str | None]]
     if not paths:
-        reports = [(_audit_ledger(session, chosen), None)]
+        reports = [(_audit_ledger(session, chosen, given), None)]
     else:
-        view = _view(session)
+        view = _view(session, given)
         reports = [_audit_article(path, view, chosen, stdin_name) for path in paths]
     if statistics:
         print_statistics(Counter(f.code for report, _ in reports for f in report.findings), form)
@@ -86,31 +93,26 @@ def _rules(
     return [one for one in chosen if one not in silent]
 
 
-def _counts(session: Session, chosen: Sequence[Rule]) -> dict[str, int]:
-    from kg.auditing.ledger import counts
-
-    return counts(session.ledger.select(), chosen)
-
-
-def _view(session: Session) -> Selection | None:
+def _view(session: Session, given: dict[str, object]) -> Selection | None:
     """The ledger's view; None if there is no ledger anywhere and none was named."""
     import os
 
     from kg.errors import LedgerError
 
     try:
-        return session.ledger.select()
+        return narrow(session, (), given)
     except LedgerError:
-        if session.option or os.environ.get("KG_LEDGER"):
+        if session.option or stated_filters(given) or os.environ.get("KG_LEDGER"):
             raise
         click.echo("no ledger here: only the rules on prose are run (kg init makes one)", err=True)
         return None
 
 
-def _audit_ledger(session: Session, chosen: Sequence[Rule]) -> Report:
+def _audit_ledger(session: Session, chosen: Sequence[Rule], given: dict[str, object]) -> Report:
     from kg.auditing.ledger import audit_ledger
 
-    return audit_ledger(session.ledger.select(), shown_path(session.ledger.path), chosen)
+    view = narrow(session, (), given)
+    return audit_ledger(view, shown_path(session.ledger.path), chosen)
 
 
 def _audit_article(

@@ -7,65 +7,117 @@ from typing import TYPE_CHECKING
 import click
 
 from kg.cli.console import console, format_option, plain, print_json, status_text
-from kg.cli.filters import filters, narrow
+from kg.cli.filters import Sectioned, filters, narrow
+from kg.cli.output import write_out
 from kg.cli.table import Column, Table
 
 if TYPE_CHECKING:
     from kg.cli.root import Session
+    from kg.cli.words import Words
     from kg.store.records import ClaimRow
     from kg.store.selection import Selection
 
 _MARKS = {"increase": "↑", "decrease": "↓", "no-difference-found": "=", "equivalent": "≡"}
+_LAYOUT = {
+    "id": Column("id", most=24),
+    "for": Column("for", right=True, whole=True),
+    "against": Column("agst", right=True, whole=True),
+    "qualifies": Column("qual", right=True, whole=True),
+    "neutral": Column("neut", right=True, whole=True),
+    "year": Column("year", whole=True),
+    "status": Column("status", whole=True),
+    "certainty": Column("certainty", whole=True),
+}
+
+_SORT = (
+    "By label, id, status, certainty, supports, disputes, year, recorded or relevance; with - the"
+    " greatest first."
+)
 
 
-@click.command()
+@click.command(cls=Sectioned)
 @click.argument("terms", nargs=-1)
 @filters
+@click.option("--sort", metavar="[-]NAME", help=_SORT)
 @click.option("--limit", type=click.IntRange(min=0), help="The most claims to list.")
-@format_option("table", "json")
+@click.option("--columns", metavar="NAME[,NAME]", help="Columns of table, csv, tsv and md.")
+@format_option("table", "json", "jsonl", "csv", "tsv", "md")
+@click.option("--no-header", is_flag=True, help="Leave out the head of csv, tsv and md.")
+@click.option("-o", "--output", type=click.Path(), metavar="FILE", help="Write to FILE.")
 @click.pass_obj
 def command(
-    session: Session, /, terms: tuple[str, ...], limit: int | None, form: str, **given: object
+    session: Session,
+    /,
+    terms: tuple[str, ...],
+    sort: str | None,
+    limit: int | None,
+    columns: str | None,
+    form: str,
+    no_header: bool,
+    output: str | None,
+    **given: object,
 ) -> None:
     """List claims, with what supports and what disputes each.
 
     TERMS all occur in a claim: as subject, object, mediator or in a nested claim.
     FOR and AGST count live evidence lines: neither retracted nor recalled ones.
     """
-    selection = narrow(session, terms, given)
-    if form == "json":
-        from kg.querying.claims import claims
+    selection = narrow(session, terms, given).ordered(sort, limit)
+    with write_out(output, session):
+        if form == "json":
+            from kg.querying.claims import claims
 
-        print_json(claims(selection, limit))
-        return
-    chosen = selection.claims[:limit]
-    total = len(selection.claims)
+            print_json(claims(selection))
+        elif form == "table":
+            _print_table(selection, columns)
+        else:
+            _print_lines(selection, columns, form, header=not no_header)
+
+
+def _print_lines(selection: Selection, columns: str | None, form: str, *, header: bool) -> None:
+    import sys
+
+    from kg.cli.listing import FORMATS
+    from kg.querying.columns import chosen_columns
+
+    for piece in FORMATS[form](selection, chosen_columns(columns), header):
+        sys.stdout.write(piece)
+
+
+def _print_table(selection: Selection, columns: str | None) -> None:
+    from kg.querying.columns import chosen_columns
+
+    names = chosen_columns(columns)
+    chosen, total = selection.claims, selection.total
     if not total:
         click.echo("no such claim in this ledger", err=True)
         return
-    console().print(_table(chosen, selection))
-    count = f"{len(chosen)} of {total} claims" if len(chosen) < total else f"{total} claims"
+    if chosen:
+        console().print(_table(chosen, selection, names))
+    count = (
+        f"{len(chosen)} of {total} claims"
+        if len(chosen) < total
+        else f"{total} claim{'s' * (total != 1)}"
+    )
     click.echo(f"{count}. kg show ID tells more; kg evidence ID lists the studies.", err=True)
 
 
-def _table(chosen: tuple[ClaimRow, ...], selection: Selection) -> Table:
+def _table(chosen: tuple[ClaimRow, ...], selection: Selection, names: tuple[str, ...]) -> Table:
     from kg.querying.short_ids import short_ids
 
     ids = short_ids((claim.ref.id for claim in chosen), selection.ledger)
-    made = Table(
-        Column("id", most=24),
-        Column("claim"),
-        Column("for", right=True, whole=True),
-        Column("agst", right=True, whole=True),
-        Column("status", whole=True),
-    )
+    made = Table(*(_LAYOUT.get(name) or Column(name.replace("_", " ")) for name in names))
     for claim in chosen:
-        tally = selection.tallies(claim.ref.iri)
-        made.add_row(
-            plain(ids[claim.ref.id], "dim"),
-            plain(f"{_MARKS.get(claim.effect or '', ' ')} {claim.text}"),
-            plain(tally.supports),
-            plain(tally.disputes),
-            status_text(selection.status(claim.ref.iri)),
-        )
+        made.add_row(*(_cell(name, claim, selection, ids) for name in names))
     return made
+
+
+def _cell(name: str, claim: ClaimRow, selection: Selection, ids: dict[str, str]) -> Words:
+    from kg.querying.columns import COLUMNS
+
+    if name == "id":
+        return plain(ids[claim.ref.id], "dim")
+    if name == "claim":
+        return plain(f"{_MARKS.get(claim.effect or '', ' ')} {claim.text}")
+    words = COLUMNS[name](claim, selection)
+    return status_text(words) if name == "status" else plain(words)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from kg.cli.console import console, format_option, plain, print_json
-from kg.cli.filters import filters, narrow
+from kg.cli.filters import Sectioned, filters, narrow
 
 if TYPE_CHECKING:
     from kg.cli.console import Console
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 _STYLE = {"conflict": "bold red", "explained": "green", "undetermined": "yellow"}
 
 
-@click.command()
+@click.command(cls=Sectioned)
 @click.argument("terms", nargs=-1)
 @filters
 @click.option("--limit", type=click.IntRange(min=0), help="The most pairs to show.")

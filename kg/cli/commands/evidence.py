@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, cast
 import click
 
 from kg.cli.console import console, format_option, plain, print_json, status_text
-from kg.cli.filters import filters, narrow
+from kg.cli.filters import Sectioned, filters, narrow
 from kg.cli.table import Column, Table
 
 if TYPE_CHECKING:
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 _SIGN = {"supports": ("+", "green"), "disputes": ("-", "red"), "qualifies": ("~", "cyan")}
 
 
-@click.command()
+@click.command(cls=Sectioned)
 @click.argument("claims", nargs=-1, metavar="[CLAIM]...")
 @filters
 @click.option("--limit", type=click.IntRange(min=0), help="The most claims to show.")
@@ -33,7 +33,7 @@ def command(
     """
     from kg.querying.evidence import evidence
 
-    selection = narrow(session, (), given)
+    selection = narrow(session, (), given).ordered(limit=None if claims else limit)
     chosen = [session.ledger.claim(name) for name in claims] if claims else selection.claims
     answers = [evidence(claim, selection) for claim in chosen[:limit]]
     if form == "json":

@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 import click
 
 from kg.cli.console import counted
-from kg.cli.filters import filters, narrow
+from kg.cli.filters import Sectioned, filters, narrow
 
 if TYPE_CHECKING:
     from kg.cli.root import Session
 
 
-@click.command()
+@click.command(cls=Sectioned)
 @click.argument("path", type=click.Path(readable=False))
 @click.argument("terms", nargs=-1)
 @filters

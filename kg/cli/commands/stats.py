@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from typing import TYPE_CHECKING
 
 import click
@@ -29,7 +28,7 @@ def command(session: Session, form: str) -> None:
     shown.print(plain(answer["title"], "bold"))
     for part in ("entities", "status", "direction"):
         counted = answer[part]
-        assert isinstance(counted, Counter | dict)
+        assert isinstance(counted, dict)
         if not counted:
             continue
         made = Table(Column(part, least=24), Column("number", right=True))
