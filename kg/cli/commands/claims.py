@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kg.cli.console import console, format_option, plain, print_json, status_text
+from kg.cli.console import console, counted, format_option, plain, print_json, status_text
 from kg.cli.filters import Sectioned, filters, narrow
 from kg.cli.output import write_out
 from kg.cli.table import Column, Table
@@ -94,11 +94,7 @@ def _print_table(selection: Selection, columns: str | None) -> None:
         return
     if chosen:
         console().print(_table(chosen, selection, names))
-    count = (
-        f"{len(chosen)} of {total} claims"
-        if len(chosen) < total
-        else f"{total} claim{'s' * (total != 1)}"
-    )
+    count = f"{len(chosen)} of {total} claims" if len(chosen) < total else counted(total, "claim")
     click.echo(f"{count}. kg show ID tells more; kg evidence ID lists the studies.", err=True)
 
 
