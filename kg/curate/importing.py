@@ -7,8 +7,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from kg.curate.keeping import keep_comments
 from kg.curate.merging import merge
 from kg.curate.newer import refuse_newer
+from kg.curate.tool import TOOL
 from kg.errors import LedgerError, WriteError
 from kg.model.codes import AgentKind
 from kg.model.curation import Activity, Agent
@@ -17,10 +19,9 @@ from kg.model.header import Header
 from kg.model.identity import digest, slug
 from kg.model.values import LangText
 from kg.rdf.codec import decode_of, encode
-from kg.rdf.comments import foreign_comments
 from kg.rdf.ledger_layout import ledger_layout
 from kg.rdf.parse import parse_turtle
-from kg.rdf.turtle import canonical_turtle, section_headings
+from kg.rdf.turtle import canonical_turtle
 from kg.store.atomic import replace_if_unchanged
 
 if TYPE_CHECKING:
@@ -30,8 +31,6 @@ if TYPE_CHECKING:
 
     from kg.model.entity import Entity
     from kg.rdf.imported import Imported, KeptWords
-
-TOOL = "kg"
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,21 +116,9 @@ def import_into(opened: Opened, found: Imported, label: str, at: str | None = No
         EntityError: an entity of the import bears the name of one of another kind.
     """
     text, report = merged(opened, found, label, at)
-    _keep_comments(opened.path, text)
+    keep_comments(opened.path, opened.path.read_text(encoding="utf-8-sig"), text)
     replace_if_unchanged(opened.path, opened.seen_sha256, [text.encode()])
     return report
-
-
-def _keep_comments(path: Path, text: str) -> None:
-    """Refuse to replace a ledger whose comments the new text does not hold."""
-    source = path.read_text(encoding="utf-8-sig")
-    lost = foreign_comments(source, text, section_headings(ledger_layout()))
-    if lost:
-        raise WriteError(
-            f"{path}:{lost[0].line}:{lost[0].column}: the comment {lost[0].text.strip()!r} and "
-            f"{len(lost) - 1} more would be lost",
-            "move them into skos:note, or run kg fmt --drop-comments first",
-        )
 
 
 def merged(

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 ONE_A_LANGUAGE: Final = frozenset({"label", "labels", "title", "summary", "rationale"})
 """Fields of which a language has one text: the ledger's stands."""
 
-_FACTS_OF_THE_LEDGER: Final = frozenset({"iri", "state", "generated_by"})
+_FACTS_OF_THE_LEDGER: Final = frozenset({"iri", "state", "generated_by", "invalidated_by"})
 """What an import never changes."""
 
 

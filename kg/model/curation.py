@@ -24,12 +24,13 @@ class Agent(Entity):
 
 
 class Activity(Entity):
-    """An act of curation: an import, an extraction, an edit."""
+    """An act of curation: an import, an extraction, an edit; its description says why."""
 
     rdf_type: ClassVar[str] = "prov:Activity"
     kind: ClassVar[str] = "activities"
 
     label: Annotated[tuple[LangText, ...], lang("rdfs:label"), Field(min_length=1)]
+    description: Annotated[tuple[LangText, ...], lang("dcterms:description")] = ()
     agents: Annotated[tuple[Iri, ...], link("prov:wasAssociatedWith", "Agent")] = ()
     used: Annotated[tuple[Iri, ...], link("prov:used")] = ()
     started: Annotated[Timestamp | None, literal("prov:startedAtTime", "time")] = None

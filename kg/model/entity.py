@@ -122,9 +122,11 @@ class Curated(Entity):
     Attributes:
         state: where it stands in curation.
         generated_by: the activity that made it.
+        invalidated_by: the activity that withdrew it; its description says why.
         notes: remarks of curators; they carry no meaning for any judgement.
     """
 
     state: Annotated[State, coded("kg:state", State)] = State.ACCEPTED
     generated_by: Annotated[Iri | None, link("prov:wasGeneratedBy", "Activity")] = None
+    invalidated_by: Annotated[Iri | None, link("prov:wasInvalidatedBy", "Activity")] = None
     notes: Annotated[tuple[LangText, ...], lang("skos:note")] = ()

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from kg.querying.claims import claim_shape
 from kg.querying.evidence import evidence
 from kg.querying.shapes import Json, qualifiers, ref
+from kg.store.presence import state_of, withdrawal_of
 
 if TYPE_CHECKING:
     from kg.store.ledger import Ledger
@@ -31,6 +32,7 @@ def show(name: str, ledger: Ledger) -> Json:
     kind = ledger.kind_of(found.iri)
     every = ledger.select()
     answer: Json = {"schema": "kg.show/1", "kind": kind, "id": found.id, "iri": found.iri}
+    answer |= _curation(found.iri, kind or "", ledger)
     if kind == "claims":
         return answer | _claim(found.iri, ledger, every)
     if kind == "documents":
@@ -38,6 +40,15 @@ def show(name: str, ledger: Ledger) -> Json:
     if kind == "concepts":
         return answer | _concept(ledger.concept(found.iri), ledger)
     return answer | {"label": found.label}
+
+
+def _curation(iri: str, kind: str, ledger: Ledger) -> Json:
+    """Where an entity stands, and who withdrew it, when and why."""
+    gone = withdrawal_of(ledger.index, iri, kind)
+    return {
+        "state": state_of(ledger.index, iri),
+        "withdrawn": None if gone is None else gone._asdict(),
+    }
 
 
 def _claim(iri: str, ledger: Ledger, selection: Selection) -> Json:

@@ -41,7 +41,7 @@ def fields_of(cls: type[Entity]) -> tuple[Field, ...]:
         The fields, inherited curation fields last; `iri` is not among them.
     """
     own = [_field(cls, name) for name in cls.model_fields if name != "iri"]
-    last = {"state", "generated_by", "notes"}
+    last = {"state", "generated_by", "invalidated_by", "notes"}
     return tuple(sorted((f for f in own if f is not None), key=lambda f: f.name in last))
 
 

@@ -107,7 +107,7 @@ def locked(path: str | Path, patience: float = PATIENCE) -> Iterator[Path]:
 
 def atomic_write(
     path: str | Path,
-    chunks: Iterable[bytes],
+    chunks: Iterable[bytes | memoryview],
     *,
     check: Callable[[Path], None] | None = None,
 ) -> None:
@@ -146,7 +146,7 @@ def atomic_write(
 def replace_if_unchanged(
     path: str | Path,
     seen_sha256: str | None,
-    chunks: Iterable[bytes],
+    chunks: Iterable[bytes | memoryview],
     *,
     check: Callable[[Path], None] | None = None,
 ) -> None:
@@ -264,7 +264,10 @@ def _remove_abandoned(target: Path) -> None:
 
 
 def _fill(
-    temporary: Path, chunks: Iterable[bytes], before: os.stat_result | None, path: str | Path
+    temporary: Path,
+    chunks: Iterable[bytes | memoryview],
+    before: os.stat_result | None,
+    path: str | Path,
 ) -> None:
     """Write, give it the old file's owner and mode, and see it onto the disk."""
     with _explained(path):

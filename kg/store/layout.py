@@ -4,7 +4,7 @@ from __future__ import annotations
 
 # fmt: off
 
-VERSION: str = "b73428e459d4a389"
+VERSION: str = "1160f3c9bf76782d"
 
 MODEL_VERSION: int = 1
 
@@ -20,24 +20,25 @@ TABLES: dict[str, tuple[str, ...]] = {
  "header": ("iri", "licence", "model_version", "searched_on", "created", "creator"),
  "agent": ("iri", "agent_kind", "version", "identifier"),
  "activity": ("iri", "started", "ended"),
- "concept": ("iri", "scheme", "notation", "state", "generated_by"),
- "dose_band": ("iri", "drug", "level", "route", "population", "state", "generated_by"),
+ "concept": ("iri", "scheme", "notation", "state", "generated_by", "invalidated_by"),
+ "dose_band": ("iri", "drug", "level", "route", "population", "state", "generated_by",
+               "invalidated_by"),
  "document": ("iri", "genre", "authors", "authors_complete", "issued", "container", "volume",
               "issue", "pages", "publisher", "doi", "pmid", "pmcid", "url", "seen_at", "language",
               "study_design", "design_words", "finding_words", "sample_size", "appraisal",
-              "verification", "state", "generated_by"),
+              "verification", "state", "generated_by", "invalidated_by"),
  "version": ("iri", "document", "sha256", "text_sha256", "characters", "reader", "retrieved",
-             "path", "carries_text", "state", "generated_by"),
+             "path", "carries_text", "state", "generated_by", "invalidated_by"),
  "claim": ("iri", "predicate", "statistic", "effect", "negated", "claim_type", "topic",
-           "identifier", "state", "generated_by"),
+           "identifier", "state", "generated_by", "invalidated_by"),
  "assertion": ("iri", "claim", "document", "hedging", "attribution", "attribution_text",
-               "explicitness", "identifier", "state", "generated_by"),
+               "explicitness", "identifier", "state", "generated_by", "invalidated_by"),
  "evidence_line": ("iri", "claim", "source", "direction", "effect", "estimate", "estimate_measure",
                    "estimate_low", "estimate_high", "p", "sample_size", "study_design",
                    "design_words", "question", "level", "adjusted_level", "adjustment_reason",
-                   "verification", "identifier", "state", "generated_by"),
+                   "verification", "identifier", "state", "generated_by", "invalidated_by"),
  "assessment": ("iri", "claim", "verdict", "judged_status", "certainty", "assessor", "date",
-                "state", "generated_by"),
+                "state", "generated_by", "invalidated_by"),
  "passage": ("owner", "field", "ord", "iri", "source", "quote_sha256", "excerpt", "section",
              "sentence", "start", "end", "exact", "prefix", "suffix"),
  "notice": ("owner", "field", "ord", "iri", "notice_kind", "date", "doi", "words"),

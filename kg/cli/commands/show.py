@@ -32,8 +32,21 @@ def command(session: Session, names: tuple[str, ...], form: str) -> None:
         return
     shown = console()
     for answer in answers:
+        _withdrawn(shown, answer)
         _CARDS.get(str(answer["kind"]), _entity)(shown, answer)
         shown.print()
+
+
+def _withdrawn(shown: Console, answer: dict[str, Any]) -> None:
+    """What a reader has to know first: that the entry counts no more."""
+    if answer["state"] not in {"withdrawn", "superseded"}:
+        return
+    gone = answer["withdrawn"] or {}
+    told = [answer["state"].upper()]
+    told += [f"by {gone['by']}"] if gone.get("by") else []
+    told += [f"on {gone['at'][:10]}"] if gone.get("at") else []
+    why = f": {gone['why']}" if gone.get("why") else ""
+    shown.print(plain(" ".join(told) + why, "bold red"))
 
 
 def _claim(shown: Console, answer: dict[str, Any]) -> None:

@@ -178,7 +178,7 @@ class Claims:
             row.get("predicate") or "affects", self._concepts, *self._relations
         )
         effect = self._effect(row, implied)
-        value = _value(row)
+        value = value_cell(row)
         if not row.get("object") and value is None:
             raise row.fault("object", "a claim has an object or a value", "fill one of them")
         context = self._contexts.read(row)
@@ -250,8 +250,8 @@ def _type(row: Row, predicate: str, effect: Effect | None, context: Context) -> 
     return _TYPES.get(local, ClaimType.CAUSAL if effect else ClaimType.DESCRIPTIVE)
 
 
-def _value(row: Row) -> Value | None:
-    """The value that a claim has instead of an object."""
+def value_cell(row: Row) -> Value | None:
+    """The value that a claim has instead of an object, None if the row states none."""
     cell, unit = row.get("value"), row.get("unit")
     if is_nothing(cell):
         return None

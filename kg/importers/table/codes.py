@@ -139,7 +139,7 @@ def code_cell(row: Row, column: str, kind: type[_C]) -> _C | None:
     raise row.fault(
         column,
         f"is none of {', '.join(members)}",
-        f"{meant}map the value in [values.{column}] of a mapping",
+        f"{meant}{row.other_words(column)}",
     )
 
 

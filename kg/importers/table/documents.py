@@ -112,7 +112,7 @@ class Documents:
             "pmid": pmid or None,
             "url": name if _WEB.fullmatch(name) else None,
             "issued": self._year(row),
-            "notices": _notices(row),
+            "notices": notices_cell(row),
             "study_design": code_cell(row, "source_design", StudyDesign),
             "design_words": row.get("source_design_words") or None,
             "finding_words": row.get("source_finding") or None,
@@ -271,7 +271,8 @@ def _excerpt(row: Row, quote: str) -> str | None:
     return excerpt or None
 
 
-def _notices(row: Row) -> tuple[Notice, ...] | None:
+def notices_cell(row: Row) -> tuple[Notice, ...] | None:
+    """The notice that a cell names, with its date if it has one; None if it states none."""
     words = row.get("notice")
     if is_nothing(words):
         return None

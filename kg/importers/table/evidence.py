@@ -83,7 +83,12 @@ def evidence_line(
             **context,
         },
     )
-    about = f"{claim.iri.removeprefix(base)}\n{source.removeprefix(base)}"
+    return named_evidence(draft, base)
+
+
+def named_evidence(draft: EvidenceLine, base: str) -> EvidenceLine:
+    """A line under its final name: made of claim, source and identifier, or of all it states."""
+    about = f"{draft.claim.removeprefix(base)}\n{draft.source.removeprefix(base)}"
     content = f"id: {draft.identifier}" if draft.identifier else content_of(draft)
     return owned_by(draft, base + evidence_name(f"{about}\n{content}"))
 

@@ -51,6 +51,10 @@ class Row:
             f"{self.file}, row {self.number}, column {name!r}:{shown} {problem}", remedy
         )
 
+    def other_words(self, column: str) -> str:
+        """What to do with a word that a closed list lacks."""
+        return f"map the value in [values.{column}] of a mapping"
+
 
 def split_list(cell: str) -> tuple[str, ...]:
     r"""Values parted by `;`; `\;` is a plain semicolon; empty ones are dropped."""

@@ -67,8 +67,13 @@ def assertion(
             **_own_context(row, claim, claims, contexts),
         },
     )
-    where = content_of(passage) if passage else content_of(draft)
-    content = f"{document.removeprefix(base)}\n{claim.iri.removeprefix(base)}\n{where}"
+    return named_assertion(draft, base)
+
+
+def named_assertion(draft: Assertion, base: str) -> Assertion:
+    """An assertion under its final name: made of document, claim, and its passage if it has one."""
+    where = content_of(draft.passages[0] if draft.passages else draft)
+    content = f"{draft.document.removeprefix(base)}\n{draft.claim.removeprefix(base)}\n{where}"
     return owned_by(draft, base + assertion_name(content))
 
 

@@ -1,0 +1,52 @@
+"""Withdraw an entry: nothing is removed, but it counts no more."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from kg.cli.console import format_option, print_json, shown_path
+
+if TYPE_CHECKING:
+    from kg.cli.root import Session
+
+
+@click.command()
+@click.argument("name", metavar="ID")
+@click.option("--why", required=True, metavar="TEXT", help="The reason, in a sentence.")
+@click.option("--by", metavar="NAME", help="Who withdraws it.")
+@format_option("text", "json")
+@click.pass_obj
+def command(session: Session, name: str, why: str, by: str | None, form: str) -> int:
+    """Withdraw a claim, assertion, evidence line, document or concept.
+
+    It stays in the ledger and in `kg show`, with who withdrew it, when and why; lists, status and
+    counts leave it out. Exit code 1: it was withdrawn before.
+    """
+    from kg.curate.withdrawing import withdraw
+
+    done = withdraw(session.ledger.path, name, why, by)
+    if form == "json":
+        print_json(
+            {
+                "schema": "kg.withdraw/1",
+                "id": done.id,
+                "kind": done.kind,
+                "withdrawn": done.new,
+                "rewritten": done.rewritten or None,
+                "resting": list(done.resting),
+            }
+        )
+        return int(not done.new)
+    path = shown_path(session.ledger.path)
+    if not done.new:
+        click.echo(f"{done.id} was withdrawn before; kg show {done.id} says why", err=True)
+        return 1
+    click.echo(done.id)
+    if done.rewritten:
+        click.echo(f"{path}: written anew as a whole: {done.rewritten}", err=True)
+    click.echo(f"{path}: withdrawn", err=True)
+    if done.resting:
+        click.echo(f"note: {', '.join(done.resting)} in force still name it", err=True)
+    return 0

@@ -1,0 +1,1 @@
+"""Adding one document, concept, claim, assertion or evidence line to a ledger."""

@@ -1,0 +1,222 @@
+"""What lies on the desk while something is added: the ledger's index, its file, and the names."""
+
+from __future__ import annotations
+
+from difflib import get_close_matches
+from typing import TYPE_CHECKING, Final
+
+from kg.curate.ledger_file import LedgerFile
+from kg.errors import LedgerError
+from kg.importers.table.claims import Claims
+from kg.importers.table.concepts import SIGNED, Concepts, camel, iri_of, relation
+from kg.importers.table.documents import Documents
+from kg.importers.table.mapping import Places
+from kg.importers.table.relations import common_relations
+from kg.importers.table.values import ContextReader
+from kg.model.claim import Claim
+from kg.model.identity import digest
+from kg.store.naming import concepts_named, nearest, short
+from kg.store.presence import is_label, present
+
+if TYPE_CHECKING:
+    from kg.importers.table.row import Row
+    from kg.model.passage import Passage
+    from kg.store.ledger import Ledger
+
+_REMEDY: Final = {
+    "concepts": "kg add concept",
+    "documents": "kg add document",
+    "claims": "kg add claim",
+}
+
+
+class Desk:
+    """An opened ledger into which something is being added.
+
+    Args:
+        ledger: the ledger; its file is read now.
+
+    Attributes:
+        ledger: answers from the index.
+        base: namespace of the ledger's own names.
+        file: the bytes that will be changed.
+        concepts: finds concepts by their names.
+        documents: finds documents by their names.
+        contexts: reads conditions as the table importer does.
+        claims: makes claims as the table importer does.
+    """
+
+    def __init__(self, ledger: Ledger) -> None:
+        self.ledger = ledger
+        self.base = ledger.base
+        self.file = LedgerFile(ledger.path, ledger.base)
+        self.concepts = _Concepts(self)
+        self.documents = _Documents(self)
+        self.contexts = ContextReader(self.concepts, frozenset())
+        self.claims = _Claims(self)
+
+    def named(self, name: str, kind: str) -> str:
+        """The entity of a kind that a person means.
+
+        Args:
+            name: local id, unique start of one, CURIE, IRI, label or identifier.
+            kind: such as `documents`.
+
+        Returns:
+            Its IRI.
+
+        Raises:
+            LedgerError: nothing of that kind in force bears the name, or several things do.
+        """
+        try:
+            iri = self.ledger.resolve(name, kind).iri
+        except LedgerError as error:
+            raise LedgerError(error.message, self._hint(error.hint, kind)) from error
+        if not present(self.ledger.index, (iri,), in_force=True):
+            raise LedgerError(f"{short(name)!r} is withdrawn", f"kg show {name} says why")
+        return iri
+
+    def unknown(self, words: str, what: str, kind: str = "concepts") -> LedgerError:
+        """The error of words that nothing of a kind is named by."""
+        near = nearest(self.ledger.index, words, kind)
+        meant = f"did you mean {', '.join(near)}?" if near else ""
+        return LedgerError(
+            f"no {what} of this ledger is named {short(words)!r}", self._hint(meant, kind, words)
+        )
+
+    @staticmethod
+    def _hint(meant: str, kind: str, words: str = "") -> str:
+        command = _REMEDY.get(kind, "")
+        new = f"{command} {words!r}".removesuffix(" ''") if kind == "concepts" else command
+        return "; ".join(
+            part for part in (meant, f"{new} makes a new one" if command else "") if part
+        )
+
+    def free(self, iri: str, content: str) -> str:
+        """A name that nothing in the ledger bears: the one wished for, or that and six digits."""
+        return iri if self.ledger.kind_of(iri) is None else f"{iri}-{digest(content, 6)}"
+
+    def predicate(self, words: str) -> tuple[str, str]:
+        """The relation of a word, CURIE or IRI, and the effect that it implies, if any.
+
+        Raises:
+            LedgerError: no relation bears the name.
+        """
+        known = common_relations()
+        if camel(words) in {*known, *SIGNED} or self.concepts.find(words) is not None:
+            return relation(words, self.concepts, {}, known)
+        near = get_close_matches(camel(words), sorted({*known, *SIGNED}), n=3)
+        meant = f"did you mean {', '.join(near)}?" if near else ""
+        raise LedgerError(
+            f"no relation is named {short(words)!r}", self._hint(meant, "concepts", words)
+        )
+
+    def claim(self, name: str) -> Claim:
+        """A claim of the ledger as the model has it.
+
+        Raises:
+            LedgerError: no claim bears the name, or several do.
+        """
+        iri = self.named(name, "claims")
+        held = self.file.held((iri,)).get(iri)
+        if held is None or not isinstance(held.entity, Claim):
+            raise LedgerError(
+                f"{short(name)!r} is no claim of {self.file.path}", "check the ledger"
+            )
+        return held.entity
+
+
+class _Concepts(Concepts):
+    """Concepts of the ledger; none is made in passing."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk.base, {}, {})
+        self._desk = desk
+
+    def find(self, words: str) -> str | None:
+        """The concept in force of that label, synonym, id, CURIE or IRI.
+
+        Raises:
+            LedgerError: several concepts bear it.
+        """
+        ledger = self._desk.ledger
+        named = concepts_named(ledger.index, words)
+        found = [
+            iri
+            for iri in sorted(present(ledger.index, named, in_force=True))
+            if ledger.kind_of(iri) == "concepts"
+        ]
+        found = [iri for iri in found if self.is_label(iri, words)] or found
+        if len(found) > 1:
+            names = ", ".join(ledger.index.local_id(iri) for iri in found)
+            raise LedgerError(f"{short(words)!r} fits several: {names}", "name one by its id")
+        if found:
+            return found[0]
+        iri = iri_of(words)
+        if iri is None or ledger.kind_of(iri) == "claims" or not iri.startswith(self._desk.base):
+            return iri
+        return None
+
+    def named(self, words: str) -> str:
+        """The concept of that name.
+
+        Raises:
+            LedgerError: there is none, or there are several.
+        """
+        found = self.find(words)
+        if found is None:
+            raise self._desk.unknown(words, "concept")
+        return found
+
+    def is_label(self, iri: str, words: str) -> bool:
+        """The words are the concept's own label, letter by letter."""
+        return is_label(self._desk.ledger.index, iri, words)
+
+
+class _Documents(Documents):
+    """Documents of the ledger; none is made in passing.
+
+    Attributes:
+        passages: the passage that an utterance is to have, by document.
+    """
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk.base, {}, {}, Places(()))
+        self._desk = desk
+        self.passages: dict[str, Passage] = {}
+
+    def named(self, name: str) -> str:
+        """The IRI of the document that a name means.
+
+        Raises:
+            LedgerError: there is none, or there are several.
+        """
+        iri = name if name in self.passages else self._desk.named(name, "documents")
+        self._made.setdefault(iri, {})
+        return iri
+
+    def passage(self, row: Row, document: str) -> tuple[Passage | None, tuple[str, ...]]:
+        """The passage that was anchored before."""
+        del row
+        return self.passages.get(document), ()
+
+
+class _Claims(Claims):
+    """Claims of the ledger by name, and new ones as rows state them.
+
+    Attributes:
+        present: the claim that every row speaks of, None if each names its own.
+    """
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk.base, {}, desk.concepts, desk.contexts, ({}, common_relations()))
+        self._desk = desk
+        self.present: Claim | None = None
+
+    def of(self, row: Row) -> Claim:
+        """The claim that a row speaks of, or a new one as it states it."""
+        return self.present or super().of(row)
+
+    def _named(self, name: str, row: Row, column: str) -> Claim:
+        del row, column
+        return self._desk.claim(name)

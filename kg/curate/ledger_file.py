@@ -1,0 +1,212 @@
+"""A ledger file at hand for a small change: some of its entities, and new ones put in."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from kg.curate.keeping import keep_comments
+from kg.errors import EntityError, LedgerError, ReadError, WriteError
+from kg.rdf.codec import decode, encode
+from kg.rdf.ledger_layout import ledger_layout
+from kg.rdf.parse import parse_turtle
+from kg.rdf.places import NotInPlaceError, Places
+from kg.rdf.splice import check_spliced, parsed, spliced, splices
+from kg.rdf.turtle import canonical_turtle
+from kg.rdf.verify import same_triples
+from kg.store.atomic import atomic_write
+from kg.terms import RDF_TYPE
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Mapping
+
+    from pyoxigraph import Triple
+
+    from kg.model.entity import Entity
+
+Families = dict[str, list["Triple"]]
+"""Triples by the subject that they belong to, its value nodes included."""
+
+
+class Held(NamedTuple):
+    """An entity as a ledger holds it.
+
+    Attributes:
+        entity: the noun.
+        leftovers: triples of it that no field takes.
+    """
+
+    entity: Entity
+    leftovers: tuple[Triple, ...]
+
+
+class LedgerFile:
+    """The bytes of a ledger. Hold its lock (`kg.store.atomic.locked`) from reading to writing.
+
+    Args:
+        path: a Turtle file.
+        base: the namespace of its prefix `:`.
+
+    Raises:
+        ReadError: it cannot be read.
+        LedgerError: it is not Turtle, or names no base.
+    """
+
+    def __init__(self, path: str | Path, base: str) -> None:
+        self.path = Path(path)
+        self.base = base
+        if self.path.suffix.lower() != ".ttl":
+            raise LedgerError(
+                f"{path}: only Turtle ledgers can be changed", "kg export -o ledger.ttl makes one"
+            )
+        if not base:
+            raise LedgerError(
+                f"{path}: no prefix ':' names the ledger's base", "add @prefix : <…#>"
+            )
+        try:
+            self.data = self.path.read_bytes()
+        except OSError as error:
+            raise ReadError(f"{path}: cannot be read ({error.strerror})", "check it") from error
+
+    def held(self, iris: Collection[str]) -> dict[str, Held]:
+        """Entities of the ledger, without reading all of it where it is canonical.
+
+        Args:
+            iris: names of entities.
+
+        Returns:
+            Those that are there, by name.
+
+        Raises:
+            EntityError: one of them breaks the model.
+        """
+        found = {}
+        for iri, triples in self._families(iris).items():
+            decoded = decode(triples)
+            if iri in decoded.entities:
+                found[iri] = Held(decoded.entities[iri], tuple(decoded.leftovers))
+        return found
+
+    def _families(self, iris: Collection[str]) -> Families:
+        try:
+            places = Places(self.data, ledger_layout(), self.base)
+            head = places.head_text()
+            texts = {iri: places.text(at) for iri in iris if (at := places.find(iri)) is not None}
+            found = {iri: parsed(head + text) for iri, text in texts.items()}
+        except NotInPlaceError:
+            found = {}
+        missing = [iri for iri in iris if iri not in found]
+        return found | (families(parse_turtle(self.path), missing) if missing else {})
+
+    def put(
+        self,
+        new: Mapping[str, list[Triple]],
+        settled: Collection[str] = (),
+        *,
+        dry_run: bool = False,
+    ) -> tuple[str, str]:
+        """Write families, each new or in place of its old state; the rest is untouched.
+
+        Args:
+            new: by the name of the entity.
+            settled: names known to be no value nodes; only saves time.
+            dry_run: write nothing.
+
+        Returns:
+            Empty if the places alone were changed, else why the whole file was written anew; and
+            the new blocks.
+
+        Raises:
+            WriteError: the file cannot be written, or comments would be lost; it is untouched.
+        """
+        layout = ledger_layout()
+        try:
+            changes = splices(self.data, new, layout, self.base, settled)
+        except NotInPlaceError as reason:
+            self._rewrite(new, dry_run=dry_run)
+            triples = [triple for family in new.values() for triple in family]
+            return str(reason), "".join(canonical_turtle(triples, layout, self.base))
+        text = "".join(change.text for change in changes if change.start)
+        wrong = check_spliced(self.data, changes, new)
+        if wrong:
+            raise WriteError(f"{self.path}: not written: {wrong}", "please report this")
+        size = len(self.data) + sum(len(c.text.encode()) - (c.end - c.start) for c in changes)
+
+        def check(written: Path) -> None:
+            if written.stat().st_size != size:
+                raise WriteError(f"{self.path}: not written: bytes are lost", "check the disk")
+
+        if not dry_run:
+            atomic_write(self.path, spliced(self.data, changes), check=check)
+        return "", text
+
+    def _rewrite(self, new: Mapping[str, list[Triple]], *, dry_run: bool) -> None:
+        every = list(parse_turtle(self.path))
+        gone = {t for old in families(every, new).values() for t in old}
+        triples = [t for t in every if t not in gone] + [t for f in new.values() for t in f]
+        text = "".join(canonical_turtle(triples, ledger_layout(), self.base))
+        keep_comments(self.path, self.data.decode("utf-8-sig"), text)
+
+        def check(written: Path) -> None:
+            difference = same_triples(triples, parsed(written.read_text("utf-8")))
+            if difference is not None:
+                raise WriteError(f"{self.path}: not written: {difference}", "please report this")
+
+        if not dry_run:
+            atomic_write(self.path, [text.encode()], check=check)
+
+
+def family_of(entity: Entity, leftovers: Iterable[Triple] = ()) -> list[Triple]:
+    """The triples of an entity, of its value nodes, and those that no field takes."""
+    return [*encode(entity), *leftovers]
+
+
+def families(triples: Iterable[Triple], iris: Collection[str]) -> Families:
+    """The triples of some subjects and of the value nodes beneath them.
+
+    Args:
+        triples: a whole ledger, in any order.
+        iris: the subjects.
+
+    Returns:
+        Families by subject; one that has no triples is left out.
+    """
+    by_subject: dict[str, list[Triple]] = {}
+    for triple in triples:
+        by_subject.setdefault(getattr(triple.subject, "value", ""), []).append(triple)
+    return {
+        iri: [t for one in _beneath(iri, by_subject) for t in by_subject[one]]
+        for iri in iris
+        if iri in by_subject
+    }
+
+
+def _beneath(iri: str, by_subject: Mapping[str, list[Triple]]) -> dict[str, None]:
+    """A subject and the value nodes that it leads to."""
+    owned = ledger_layout().owned
+    seen: dict[str, None] = {}
+    waiting = [iri]
+    while waiting:
+        one = waiting.pop()
+        seen[one] = None
+        for triple in by_subject[one]:
+            name = getattr(triple.object, "value", "")
+            if name in by_subject and name not in seen and _types(by_subject[name]) & owned:
+                waiting.append(name)
+    return seen
+
+
+def _types(triples: Iterable[Triple]) -> set[str]:
+    return {getattr(t.object, "value", "") for t in triples if t.predicate.value == RDF_TYPE}
+
+
+def checked(entity: Entity) -> Entity:
+    """An entity that reads back as it is.
+
+    Raises:
+        EntityError: it would not.
+    """
+    found = decode(list(encode(entity))).entities.get(entity.iri)
+    if found != entity:
+        raise EntityError(f"{entity.iri}: would not be read back as it is", "please report this")
+    return entity

@@ -1,0 +1,97 @@
+"""Withdrawing: what is withdrawn stays in the ledger and counts no more."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from kg.curate.ledger_file import LedgerFile, family_of
+from kg.curate.provenance import act, who
+from kg.errors import LedgerError
+from kg.model.codes import State
+from kg.model.entity import Curated
+from kg.store.atomic import locked
+from kg.store.ledger import open_ledger
+from kg.store.presence import resting_on
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from kg.store.ledger import Ledger
+
+
+@dataclass(frozen=True, slots=True)
+class Withdrawn:
+    """What a withdrawal did.
+
+    Attributes:
+        id: local id of the entity.
+        kind: its kind.
+        new: it was in force before.
+        rewritten: why the whole file was written anew, empty if it was not.
+        resting: what in force still names it, such as `3 evidence lines`.
+    """
+
+    id: str
+    kind: str
+    new: bool
+    rewritten: str
+    resting: tuple[str, ...]
+
+
+def withdraw(path: str | Path, name: str, why: str, by: str | None = None) -> Withdrawn:
+    """Withdraw an entity: nothing is removed, but it is listed and counted no more.
+
+    Args:
+        path: the ledger.
+        name: local id, unique start of one, CURIE, IRI or label.
+        why: the reason, one sentence.
+        by: who does it; see `kg.curate.provenance.who`.
+
+    Returns:
+        What was done.
+
+    Raises:
+        LedgerError: nothing bears the name, or several things do; it is no entity that can be
+            withdrawn; no reason is given; nobody is named.
+        WriteError: the ledger cannot be written; it is untouched.
+    """
+    if not why.strip():
+        raise LedgerError("a withdrawal needs a reason", "give --why TEXT")
+    open_ledger(path).resolve(name)  # refreshes the index, if need be, before others have to wait
+    with locked(path):
+        return _withdraw(open_ledger(path), name, why.strip(), by)
+
+
+def _withdraw(ledger: Ledger, name: str, why: str, by: str | None) -> Withdrawn:
+    found = ledger.resolve(name)
+    kind = ledger.kind_of(found.iri) or ""
+    file = LedgerFile(ledger.path, ledger.base)
+    held = file.held((found.iri,)).get(found.iri)
+    if held is None or not isinstance(held.entity, Curated):
+        raise LedgerError(
+            f"{found.id} is one of the {kind or 'words of the vocabulary'}, which is not withdrawn",
+            "name a claim, an assertion, an evidence line, a document or a concept",
+        )
+    if held.entity.state is State.WITHDRAWN:
+        return Withdrawn(found.id, kind, new=False, rewritten="", resting=())
+    done = act(
+        ledger,
+        f"withdraw {found.id}",
+        who(by, ledger.path.absolute().parent),
+        (found.iri,),
+        why=why,
+        used=(found.iri,),
+    )
+    changed = {"state": State.WITHDRAWN, "invalidated_by": done.activity.iri}
+    entity = held.entity.model_copy(update=changed)
+    new = {one.iri: family_of(one) for one in done.entities}
+    new[entity.iri] = family_of(entity, held.leftovers)
+    rewritten, _ = file.put(new, settled=(found.iri,))
+    return Withdrawn(
+        found.id,
+        kind,
+        new=True,
+        rewritten=rewritten,
+        resting=resting_on(ledger.index, found.iri, kind),
+    )
