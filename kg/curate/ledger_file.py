@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
+import hashlib
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from kg.curate.keeping import keep_comments
 from kg.errors import EntityError, LedgerError, ReadError, WriteError
@@ -15,6 +17,7 @@ from kg.rdf.splice import check_spliced, parsed, spliced, splices
 from kg.rdf.turtle import canonical_turtle
 from kg.rdf.verify import same_triples
 from kg.store.atomic import atomic_write
+from kg.store.ledger import open_ledger
 from kg.terms import RDF_TYPE
 
 if TYPE_CHECKING:
@@ -23,6 +26,8 @@ if TYPE_CHECKING:
     from pyoxigraph import Triple
 
     from kg.model.entity import Entity
+
+_TRIES: Final = 5
 
 Families = dict[str, list["Triple"]]
 """Triples by the subject that they belong to, its value nodes included."""
@@ -45,6 +50,9 @@ class LedgerFile:
 
     Args:
         path: a Turtle file.
+
+    Attributes:
+        ledger: its index, which is that of these very bytes.
         base: the namespace of its prefix `:`.
 
     Raises:
@@ -52,21 +60,32 @@ class LedgerFile:
         LedgerError: it is not Turtle, or names no base.
     """
 
-    def __init__(self, path: str | Path, base: str) -> None:
+    def __init__(self, path: str | Path) -> None:
         self.path = Path(path)
-        self.base = base
         if self.path.suffix.lower() != ".ttl":
             raise LedgerError(
                 f"{path}: only Turtle ledgers can be changed", "kg export -o ledger.ttl makes one"
             )
-        if not base:
-            raise LedgerError(
-                f"{path}: no prefix ':' names the ledger's base", "add @prefix : <…#>"
-            )
+        self.ledger = open_ledger(path)
         try:
             self.data = self.path.read_bytes()
         except OSError as error:
             raise ReadError(f"{path}: cannot be read ({error.strerror})", "check it") from error
+        self._match_index()
+        self.base = self.ledger.base
+        if not self.base:
+            raise LedgerError(
+                f"{path}: no prefix ':' names the ledger's base", "add @prefix : <…#>"
+            )
+
+    def _match_index(self) -> None:
+        """See to an index of these bytes: another process may just have left one of older ones."""
+        sha256 = hashlib.sha256(self.data).hexdigest()
+        for _ in range(_TRIES):
+            if self.ledger.index.meta.get("sha256") == sha256:
+                return
+            self.ledger = open_ledger(self.path)
+        raise LedgerError(f"{self.path}: its index does not keep up with it", "try again")
 
     def held(self, iris: Collection[str]) -> dict[str, Held]:
         """Entities of the ledger, without reading all of it where it is canonical.
@@ -154,6 +173,18 @@ class LedgerFile:
 
         if not dry_run:
             atomic_write(self.path, [text.encode()], check=check)
+
+
+def warm(path: str | Path) -> None:
+    """Make an index that is out of date anew while others may still write.
+
+    A ledger that changes meanwhile is no trouble here: it is looked at again under its lock.
+
+    Raises:
+        ReadError: the ledger is missing, unreadable or not RDF.
+    """
+    with contextlib.suppress(LedgerError):
+        _ = open_ledger(path).index
 
 
 def family_of(entity: Entity, leftovers: Iterable[Triple] = ()) -> list[Triple]:

@@ -5,19 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from kg.curate.ledger_file import LedgerFile, family_of
+from kg.curate.ledger_file import LedgerFile, family_of, warm
 from kg.curate.provenance import act, who
 from kg.errors import LedgerError
 from kg.model.codes import State
 from kg.model.entity import Curated
 from kg.store.atomic import locked
-from kg.store.ledger import open_ledger
 from kg.store.presence import resting_on
 
 if TYPE_CHECKING:
     from pathlib import Path
-
-    from kg.store.ledger import Ledger
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,15 +55,15 @@ def withdraw(path: str | Path, name: str, why: str, by: str | None = None) -> Wi
     """
     if not why.strip():
         raise LedgerError("a withdrawal needs a reason", "give --why TEXT")
-    open_ledger(path).resolve(name)  # refreshes the index, if need be, before others have to wait
+    warm(path)
     with locked(path):
-        return _withdraw(open_ledger(path), name, why.strip(), by)
+        return _withdraw(LedgerFile(path), name, why.strip(), by)
 
 
-def _withdraw(ledger: Ledger, name: str, why: str, by: str | None) -> Withdrawn:
+def _withdraw(file: LedgerFile, name: str, why: str, by: str | None) -> Withdrawn:
+    ledger = file.ledger
     found = ledger.resolve(name)
     kind = ledger.kind_of(found.iri) or ""
-    file = LedgerFile(ledger.path, ledger.base)
     held = file.held((found.iri,)).get(found.iri)
     if held is None or not isinstance(held.entity, Curated):
         raise LedgerError(

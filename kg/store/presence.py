@@ -156,5 +156,5 @@ def resting_on(index: Index, iri: str, kind: str) -> tuple[str, ...]:
     for words, condition in _RESTING.get(kind, {}).items():
         rows = index.rows(f"SELECT count(*) FROM {condition} AND state IN {IN_FORCE}", iri)
         if rows[0][0]:
-            found.append(f"{rows[0][0]} {words}")
+            found.append(f"{rows[0][0]} {words if rows[0][0] != 1 else words.removesuffix('s')}")
     return tuple(found)

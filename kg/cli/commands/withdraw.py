@@ -48,5 +48,5 @@ def command(session: Session, name: str, why: str, by: str | None, form: str) ->
         click.echo(f"{path}: written anew as a whole: {done.rewritten}", err=True)
     click.echo(f"{path}: withdrawn", err=True)
     if done.resting:
-        click.echo(f"note: {', '.join(done.resting)} in force still name it", err=True)
+        click.echo(f"note: still named in force by {', '.join(done.resting)}", err=True)
     return 0

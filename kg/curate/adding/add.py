@@ -5,15 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from pydantic import ValidationError
+
 from kg.curate.adding.desk import Desk
-from kg.curate.adding.nouns import NOUNS, Given
+from kg.curate.adding.nouns import NOUNS, Given, Made
 from kg.curate.checking import links
-from kg.curate.ledger_file import checked, family_of
+from kg.curate.ledger_file import checked, family_of, warm
 from kg.curate.provenance import act, who
 from kg.errors import EntityError, LedgerError
 from kg.model.entity import Curated
 from kg.store.atomic import locked
-from kg.store.ledger import open_ledger
 from kg.store.presence import present
 
 if TYPE_CHECKING:
@@ -83,7 +84,7 @@ def add(
     if noun not in NOUNS:
         raise LedgerError(f"{noun!r} cannot be added", f"choose from: {', '.join(NOUNS)}")
     given = Given(cells or {}, record)
-    _ = open_ledger(path).base  # an index that is out of date is made anew while others may write
+    warm(path)
     if dry_run:
         return _add(path, noun, given, by, dry_run=True)
     with locked(path):
@@ -91,8 +92,8 @@ def add(
 
 
 def _add(path: str | Path, noun: str, given: Given, by: str | None, *, dry_run: bool) -> Added:
-    desk = Desk(open_ledger(path))
-    made = NOUNS[noun](desk, given)
+    desk = Desk(path)
+    made = _made(desk, noun, given)
     kept = tuple(f"{k.column}: {k.words!r} is kept as words" for k in desk.contexts.kept)
     main = next((one for one in made.new if one.iri == made.main), None)
     rewritten = text = ""
@@ -115,6 +116,14 @@ def _add(path: str | Path, noun: str, given: Given, by: str | None, *, dry_run: 
         rewritten=rewritten,
         text=text,
     )
+
+
+def _made(desk: Desk, noun: str, given: Given) -> Made:
+    try:
+        return NOUNS[noun](desk, given)
+    except ValidationError as error:  # a text that no Turtle file can hold
+        first = error.errors(include_url=False)[0]
+        raise EntityError(f"{noun}: {first['msg']}", "correct the text") from error
 
 
 def _signed(entity: Entity, activity: str) -> Entity:

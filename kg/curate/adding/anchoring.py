@@ -156,6 +156,8 @@ class _Anchoring:
 
     def _may_carry(self, carry: str) -> bool:
         """As the document's versions say; as stated where they say nothing."""
+        if carry not in {"", *CARRY}:
+            raise ImportFault(f"--carry {carry!r}: is neither quote nor hash", "choose one")
         versions = self._desk.ledger.versions(self._document) if self._document else ()
         stated = {v.carries_text for v in versions} - {None}
         if stated and carry and (carry == "quote") is not (False not in stated):

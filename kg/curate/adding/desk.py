@@ -19,9 +19,10 @@ from kg.store.naming import concepts_named, nearest, short
 from kg.store.presence import is_label, present
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from kg.importers.table.row import Row
     from kg.model.passage import Passage
-    from kg.store.ledger import Ledger
 
 _REMEDY: Final = {
     "concepts": "kg add concept",
@@ -34,7 +35,7 @@ class Desk:
     """An opened ledger into which something is being added.
 
     Args:
-        ledger: the ledger; its file is read now.
+        path: the ledger, read now.
 
     Attributes:
         ledger: answers from the index.
@@ -46,10 +47,10 @@ class Desk:
         claims: makes claims as the table importer does.
     """
 
-    def __init__(self, ledger: Ledger) -> None:
-        self.ledger = ledger
-        self.base = ledger.base
-        self.file = LedgerFile(ledger.path, ledger.base)
+    def __init__(self, path: str | Path) -> None:
+        self.file = LedgerFile(path)
+        self.ledger = self.file.ledger
+        self.base = self.file.base
         self.concepts = _Concepts(self)
         self.documents = _Documents(self)
         self.contexts = ContextReader(self.concepts, frozenset())
@@ -73,7 +74,8 @@ class Desk:
         except LedgerError as error:
             raise LedgerError(error.message, self._hint(error.hint, kind)) from error
         if not present(self.ledger.index, (iri,), in_force=True):
-            raise LedgerError(f"{short(name)!r} is withdrawn", f"kg show {name} says why")
+            local = self.ledger.index.local_id(iri)
+            raise LedgerError(f"{local} is withdrawn", f"kg show {local} says why")
         return iri
 
     def unknown(self, words: str, what: str, kind: str = "concepts") -> LedgerError:

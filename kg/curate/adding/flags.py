@@ -21,7 +21,7 @@ class Flags(Row):
 
     def __init__(self, noun: str, cells: Mapping[str, str]) -> None:
         stated = {name: text.strip() for name, text in cells.items() if text.strip()}
-        super().__init__(f"kg add {noun}", 1, stated)
+        super().__init__(noun, 1, stated)
 
     def fault(self, column: str, problem: str, remedy: str = "") -> ImportFault:
         """The failure that names option, value and remedy."""

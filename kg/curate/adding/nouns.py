@@ -91,7 +91,7 @@ def _claim_draft(desk: Desk, given: Given, at: Anchored | None) -> Claim:
         )
     desk.predicate(cells.get("predicate") or "affects")
     if not cells.get("subject"):
-        raise ImportFault("--subject: a claim has a subject", "name a concept, or claim:ID")
+        raise ImportFault("claim: --subject is missing", "name a concept, or claim:ID")
     wanted = {k: v for k, v in cells.items() if k not in {"from", "quote", "document", "carry"}}
     return desk.claims.of(Flags("claim", wanted))
 
@@ -239,7 +239,7 @@ def _fields(cells: Mapping[str, str], many: tuple[str, ...]) -> dict[str, object
 def _needed(cells: Mapping[str, str], name: str, noun: str) -> str:
     text = cells.get(name, "")
     if not text:
-        raise ImportFault(f"kg add {noun}: --{name} is missing", f"give --{name}")
+        raise ImportFault(f"{noun}: --{name} is missing", f"give --{name}")
     return text
 
 

@@ -71,7 +71,7 @@ def sentences_at(reading: Reading, spot: Spot) -> Words:
     Raises:
         ImportFault: there is no such line, or no sentence stands there; names the nearest.
     """
-    text, lines = reading.text, reading.text.split("\n")
+    text, lines = reading.text, reading.text.removesuffix("\n").split("\n")
     if spot.line > len(lines):
         raise ImportFault(
             f"{reading.path}:{spot.line}: the file has {len(lines)} lines", "name one of them"

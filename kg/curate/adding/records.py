@@ -125,8 +125,9 @@ class _Reader:
             return _word(term.code, value, place)
         if term.form == "iri" and isinstance(value, str):
             return self._link(value, term.targets, place)
-        if isinstance(value, bool) and term.form != "boolean":
-            raise EntityError(f"{place}: {_short(value)} is neither text nor number")
+        if isinstance(value, bool) is not (term.form == "boolean"):
+            wanted = "true or false" if term.form == "boolean" else "text or a number"
+            raise EntityError(f"{place}: {_short(value)} is not {wanted}")
         if isinstance(value, float):
             raise EntityError(f"{place}: {value} may not be exact", "write the number as a string")
         if isinstance(value, int) and term.form == "decimal":
