@@ -31,7 +31,6 @@ _PREFIXES: Final = (
 )  # fmt: skip
 _DATATYPES: Final[dict[str, tuple[str, ...]]] = {
     "text": ("xsd:string",),
-    "lang": ("rdf:langString",),
     "decimal": ("xsd:decimal", "xsd:integer"),
     "integer": ("xsd:integer", "xsd:nonNegativeInteger"),
     "boolean": ("xsd:boolean",),
@@ -81,6 +80,12 @@ def _link_shapes() -> Iterator[str]:
         f"        [\n            sh:nodeKind sh:IRI ;\n{inner}\n        ]\n"
         f"        [ sh:datatype xsd:string ; sh:pattern {_quoted(FILLED)} ]\n"
         "    ) .\n"
+    )
+    yield (
+        "shape:TextInLanguage\n"
+        "    a sh:NodeShape ;\n"
+        '    rdfs:comment "Text with its language, and something to be seen in it."@en ;\n'
+        f"    sh:datatype rdf:langString ;\n    sh:pattern {_quoted(FILLED)} .\n"
     )
 
 
@@ -182,12 +187,14 @@ def _demands(cls: type[Entity], bound: Field) -> Iterator[str]:
     if not bound.many:
         yield "sh:maxCount 1"
     yield from _range(bound.term)
-    if bound.term.form in {"text", "lang", "decimal", "integer", "date", "time"}:
+    if bound.term.form in {"text", "decimal", "integer", "date", "time"}:
         yield from _facets(limits_of(cls, bound.name), bound.term.form)
 
 
 def _range(term: Term) -> Iterator[str]:
-    if term.form in _DATATYPES:
+    if term.form == "lang":
+        yield "sh:node shape:TextInLanguage"
+    elif term.form in _DATATYPES:
         names = _DATATYPES[term.form]
         yield (
             f"sh:datatype {names[0]}"
@@ -217,7 +224,7 @@ def _either(parts: Iterable[str]) -> str:
 
 
 def _facets(limits: Limits, form: str) -> Iterator[str]:
-    pattern = FILLED if form == "lang" else _UTC if form == "time" else limits.pattern
+    pattern = _UTC if form == "time" else limits.pattern
     if pattern:
         yield f"sh:pattern {_quoted(pattern.replace('(?:', '('))}"
     if limits.min_length:
