@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
 
@@ -106,9 +107,18 @@ class LedgerFile:
                 found[iri] = Held(decoded.entities[iri], tuple(decoded.leftovers))
         return found
 
+    @cached_property
+    def places(self) -> Places:
+        """Where things stand in it.
+
+        Raises:
+            NotInPlaceError: it is not in canonical form.
+        """
+        return Places(self.data, ledger_layout(), self.base)
+
     def _families(self, iris: Collection[str]) -> Families:
         try:
-            places = Places(self.data, ledger_layout(), self.base)
+            places = self.places
             head = places.head_text()
             texts = {iri: places.text(at) for iri in iris if (at := places.find(iri)) is not None}
             found = {iri: parsed(head + text) for iri, text in texts.items()}
@@ -121,6 +131,7 @@ class LedgerFile:
         self,
         new: Mapping[str, list[Triple]],
         settled: Collection[str] = (),
+        fresh: Collection[str] = (),
         *,
         dry_run: bool = False,
     ) -> tuple[str, str]:
@@ -128,7 +139,8 @@ class LedgerFile:
 
         Args:
             new: by the name of the entity.
-            settled: names known to be no value nodes; only saves time.
+            settled: see `kg.rdf.splice.splices`; only saves time.
+            fresh: see there.
             dry_run: write nothing.
 
         Returns:
@@ -138,13 +150,12 @@ class LedgerFile:
         Raises:
             WriteError: the file cannot be written, or comments would be lost; it is untouched.
         """
-        layout = ledger_layout()
         try:
-            changes = splices(self.data, new, layout, self.base, settled)
+            changes = splices(self.places, new, settled, fresh)
         except NotInPlaceError as reason:
             self._rewrite(new, dry_run=dry_run)
             triples = [triple for family in new.values() for triple in family]
-            return str(reason), "".join(canonical_turtle(triples, layout, self.base))
+            return str(reason), "".join(canonical_turtle(triples, ledger_layout(), self.base))
         text = "".join(change.text for change in changes if change.start)
         wrong = check_spliced(self.data, changes, new)
         if wrong:

@@ -52,20 +52,21 @@ class _Drawn(NamedTuple):
 
 
 def splices(
-    data: bytes,
+    places: Places,
     families: Mapping[str, Sequence[ox.Triple]],
-    layout: Layout,
-    base: str,
     settled: Collection[str] = (),
+    fresh: Collection[str] = (),
 ) -> list[Splice]:
     """The changes that put families into a canonical file, each new or in place of its old state.
 
+    What the caller knows of the file saves a search of all its bytes; it has to be true.
+
     Args:
-        data: the file.
+        places: the file.
         families: by the IRI of the subject.
-        layout: the order of things.
-        base: the namespace of the prefix `:`.
-        settled: IRIs known to be no value node of the file, so that they need not be looked for.
+        settled: IRIs known to be no value node of the file.
+        fresh: subjects such that nothing in the file bears or names a name that begins like
+            theirs.
 
     Returns:
         Changes that do not overlap, in file order.
@@ -74,8 +75,7 @@ def splices(
         NotInPlaceError: the whole file has to be written anew; says why.
         EntityError: a term that canonical Turtle has no form for.
     """
-    places = Places(data, layout, base)
-    return _Change(places, layout, base, frozenset(settled)).of(families)
+    return _Change(places, frozenset(settled), frozenset(fresh)).of(families)
 
 
 def spliced(data: bytes, changes: Iterable[Splice]) -> Iterator[bytes | memoryview]:
@@ -99,11 +99,12 @@ def spliced(data: bytes, changes: Iterable[Splice]) -> Iterator[bytes | memoryvi
 class _Change:
     """One change of one file."""
 
-    def __init__(self, places: Places, layout: Layout, base: str, settled: frozenset[str]) -> None:
+    def __init__(self, places: Places, settled: frozenset[str], fresh: frozenset[str]) -> None:
         self._places = places
-        self._layout = layout
-        self._base = base
+        self._layout = places.layout
+        self._base = places.base
         self._settled = settled
+        self._fresh = fresh
 
     def of(self, families: Mapping[str, Sequence[ox.Triple]]) -> list[Splice]:
         """See `splices`."""
@@ -156,14 +157,14 @@ class _Change:
         gap = places.gap(heading)
         place = places.locate(heading, iri) if found else Place(gap, gap)
         token = places.token(iri)
-        inside: set[str] = set()
+        nodes = _nodes(iri, family)
         if place.start < place.end:
-            inside = self._check_old(iri, place, prefixes)
-        elif data.find(token.encode()) < 0:
-            inside = {n for n in _nodes(iri, family) if places.token(n).startswith(token)}
-        elif data.find(f"\n{token} ".encode()) >= 0:
+            nodes -= self._check_old(iri, place, prefixes)
+        elif places.find(iri) is not None:
             raise NotInPlaceError(f"{token} stands elsewhere already")
-        for node in _nodes(iri, family) - inside:
+        elif iri in self._fresh or (nodes and data.find(token.encode()) < 0):
+            nodes = {node for node in nodes if not places.token(node).startswith(token)}
+        for node in nodes:
             if data.find(places.token(node).encode()) >= 0:
                 raise NotInPlaceError(f"{places.token(node)} is named elsewhere already")
         return place

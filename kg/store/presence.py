@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 NUMBERS: Final = ("doi", "pmid", "pmcid")
 """Numbers that two documents never share."""
 
+_LAST: Final = "\U0010ffff"
 _RESTING: Final = {
     "claims": {
         "assertions": "assertion WHERE claim = ?",
@@ -94,6 +95,20 @@ def present(index: Index, iris: Iterable[str], *, in_force: bool = False) -> fro
     more = f" AND state IN {IN_FORCE}" if in_force else ""
     rows = index.among(f"SELECT iri FROM entity WHERE iri IN {AMONG}{more}", iris)
     return frozenset(str(row[0]) for row in rows)
+
+
+def unmentioned(index: Index, iris: Iterable[str]) -> frozenset[str]:
+    """Those of some names that nothing in the ledger bears or names, nor any longer name.
+
+    Args:
+        index: of the ledger.
+        iris: names.
+    """
+    places = (("entity", "iri"), ("many", "value"), ("qualifier", "concept"))
+    sql = " UNION ALL ".join(
+        f"SELECT 1 FROM {table} WHERE {column} >= ?1 AND {column} < ?2" for table, column in places
+    )
+    return frozenset(iri for iri in iris if not index.rows(f"{sql} LIMIT 1", iri, iri + _LAST))
 
 
 def is_label(index: Index, iri: str, words: str) -> bool:

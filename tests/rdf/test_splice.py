@@ -38,7 +38,7 @@ def canonical(found: Iterable[Entity]) -> bytes:
 
 def changed(data: bytes, found: Iterable[Entity]) -> bytes:
     families = {entity.iri: list(encode(entity)) for entity in found}
-    changes = splices(data, families, LAYOUT, BASE)
+    changes = splices(Places(data, LAYOUT, BASE), families)
     assert check_spliced(data, changes, families) == ""
     return b"".join(spliced(data, changes))
 

@@ -15,7 +15,7 @@ from kg.curate.provenance import act, who
 from kg.errors import EntityError, LedgerError
 from kg.model.entity import Curated
 from kg.store.atomic import locked
-from kg.store.presence import present
+from kg.store.presence import present, unmentioned
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -104,7 +104,8 @@ def _add(path: str | Path, noun: str, given: Given, by: str | None, *, dry_run: 
         every = [*done.entities, *signed]
         new = {one.iri: family_of(checked(one)) for one in every}
         settled = _settled(desk, every)
-        rewritten, text = desk.file.put(new, settled, dry_run=dry_run)
+        fresh = unmentioned(desk.ledger.index, new)
+        rewritten, text = desk.file.put(new, settled, fresh, dry_run=dry_run)
     index = desk.ledger.index
     return Added(
         id=index.local_id(made.main),
