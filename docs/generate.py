@@ -17,12 +17,15 @@ from kg.auditing.rule import rules
 from kg.cli.root import root
 from kg.importers.table.columns import COLUMNS
 from kg.querying.sparql.named import Named, every
+from kg.rdf.ontology_page import ontology_page
 
 DOCS = Path(__file__).parent
 BIN = Path(sys.executable).parent
 _ABOUT_QUERIES = """Run one with `kg sparql NAME`, print one with `kg sparql --show NAME`; \
 [how to write your own](howto/sparql.md).
 The answers are those of the shipped ledger, their first rows where there are many."""
+_SETTLED = {"COLUMNS": "80", "SOURCE_DATE_EPOCH": "1780000000", "KG_AGENT": ""}
+"""So that the same command prints the same everywhere, at any time."""
 _CONSOLE = re.compile(r"```console\n\$ ([^\n]+)\n(?:.*?)```", re.DOTALL)
 
 
@@ -33,6 +36,7 @@ def pages() -> dict[Path, str]:
     made[DOCS / "cli.md"] = reference()
     made[DOCS / "table-format.md"] = table_format()
     made[DOCS / "queries.md"] = answered(queries())
+    made[DOCS / "ontology.html"] = ontology_page()
     for told in (DOCS.parent / "README.md", *sorted((DOCS / "howto").glob("*.md"))):
         made[told] = answered(told.read_text(encoding="utf-8"))
     return made
@@ -45,7 +49,7 @@ def answered(text: str) -> str:
 
 def _output(command: str) -> str:
     """What a command prints on a terminal of 80 columns, in the folder of the checkout."""
-    environment = {**os.environ, "COLUMNS": "80", "PATH": f"{BIN}{os.pathsep}{os.environ['PATH']}"}
+    environment = {**os.environ, **_SETTLED, "PATH": f"{BIN}{os.pathsep}{os.environ['PATH']}"}
     done = subprocess.run(
         ["/bin/sh", "-c", f"{command} 2>&1"],
         cwd=DOCS.parent,
@@ -117,7 +121,11 @@ def reference() -> str:
             command = root.get_command(top, name)
             assert command is not None
             parts.append(f"## kg {name}")
-            parts.append(_help(click.Context(command, info_name=name, parent=top), command))
+            with click.Context(command, info_name=name, parent=top) as context:
+                parts.append(_help(context, command))
+                for noun, sub in getattr(command, "commands", {}).items():
+                    parts.append(f"### kg {name} {noun}")
+                    parts.append(_help(click.Context(sub, info_name=noun, parent=context), sub))
     return "\n\n".join(parts) + "\n"
 
 

@@ -12,6 +12,8 @@ from kg import shelf
 from kg.cli.version import print_version
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from kg.store.ledger import Ledger
 
 _COMMANDS = "kg.cli.commands"
@@ -72,6 +74,20 @@ class Session:
         from kg.store.locate import find_ledger
 
         return open_ledger(find_ledger(self.option), progress())
+
+    @property
+    def path_to_change(self) -> Path:
+        """The ledger's file, for a command that changes it.
+
+        Raises:
+            KGError: there is none, or it is the shipped one, asked for by name.
+        """
+        from kg.errors import LedgerError
+        from kg.store.locate import DEMO
+
+        if (self.option or os.environ.get("KG_LEDGER")) == DEMO:
+            raise LedgerError("the shipped ledger is for reading", "kg init makes one of your own")
+        return self.ledger.path
 
 
 @click.group(cls=Shelf, context_settings={"help_option_names": ["-h", "--help"]})

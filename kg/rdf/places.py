@@ -88,11 +88,18 @@ class Places:
 
         Returns:
             Its place, None if it is not found.
+
+        Raises:
+            NotInPlaceError: it is there, but what stands around it is not in canonical form.
         """
-        for heading in self.sections:
-            place = self.locate(heading, iri)
-            if place.start < place.end:
-                return place
+        try:
+            for heading in self.sections:
+                place = self.locate(heading, iri)
+                if place.start < place.end:
+                    return place
+        except NotInPlaceError:  # something odd on the way: no reason to miss, or to give up
+            if self.data.find(f"\n{self.token(iri)} ".encode()) >= 0:
+                raise
         return None
 
     def locate(self, heading: str, iri: str) -> Place:

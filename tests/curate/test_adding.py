@@ -282,6 +282,19 @@ def test_all_sentences_of_a_line_become_the_passage(ledger: Path) -> None:
     assert said.attribution == "unnamed"
 
 
+def test_a_reference_in_brackets_is_no_attribution(ledger: Path) -> None:
+    path = ledger.parent / "cited.md"
+    path.write_text(
+        "Ketamine blocks it (Krystal et al. 1994).\n\nKrystal et al. found that it blocks.\n",
+        encoding="utf-8",
+    )
+    for line, attribution, hedging in ((1, "author", "categorical"), (3, "named", "reported")):
+        done = add(ledger, "claim", {**CLAIM, "from": f"{path}:{line}"})
+        found = open_ledger(ledger).select().assertions(done.iri)
+        said = next(one for one in found if one.passages[0].start == (0 if line == 1 else 43))
+        assert (said.attribution, said.hedging) == (attribution, hedging)
+
+
 def test_a_quote_may_run_over_a_line_end(ledger: Path) -> None:
     done = add(ledger, "claim", {**CLAIM, "quote": "made in  1962", "document": here(ledger)})
     (said,) = open_ledger(ledger).select().assertions(done.iri)

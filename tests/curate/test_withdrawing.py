@@ -121,3 +121,5 @@ def test_the_command(ledger: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["-g", str(ledger), "show", "e7"]) == 0
     assert "WITHDRAWN by Ada on 2026-05-28: Double." in capsys.readouterr().out
     assert run(["-g", str(ledger), "withdraw", "e7"]) == 2
+    assert run(["-g", "demo", "withdraw", "abuse2022", "--why", "x"]) == 3
+    assert "the shipped ledger is for reading" in capsys.readouterr().err

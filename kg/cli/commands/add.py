@@ -76,13 +76,12 @@ def _add(session: Session, noun: str, json_from: str, given: dict[str, object]) 
         if text
     }
     record = _record() if json_from else None
-    done = add(
-        session.ledger.path, noun, cells, record, by=str(by) if by else None, dry_run=dry_run
-    )
+    path = session.path_to_change
+    done = add(path, noun, cells, record, by=str(by) if by else None, dry_run=dry_run)
     if form == "json":
         print_json(_shape(done, dry_run=dry_run))
     else:
-        _say(done, noun, shown_path(session.ledger.path), dry_run=dry_run)
+        _say(done, noun, shown_path(path), dry_run=dry_run)
     return int(not done.new and not done.written)
 
 

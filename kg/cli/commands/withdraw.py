@@ -26,7 +26,8 @@ def command(session: Session, name: str, why: str, by: str | None, form: str) ->
     """
     from kg.curate.withdrawing import withdraw
 
-    done = withdraw(session.ledger.path, name, why, by)
+    path = session.path_to_change
+    done = withdraw(path, name, why, by)
     if form == "json":
         print_json(
             {
@@ -39,14 +40,13 @@ def command(session: Session, name: str, why: str, by: str | None, form: str) ->
             }
         )
         return int(not done.new)
-    path = shown_path(session.ledger.path)
     if not done.new:
         click.echo(f"{done.id} was withdrawn before; kg show {done.id} says why", err=True)
         return 1
     click.echo(done.id)
     if done.rewritten:
-        click.echo(f"{path}: written anew as a whole: {done.rewritten}", err=True)
-    click.echo(f"{path}: withdrawn", err=True)
+        click.echo(f"{shown_path(path)}: written anew as a whole: {done.rewritten}", err=True)
+    click.echo(f"{shown_path(path)}: withdrawn", err=True)
     if done.resting:
         click.echo(f"note: still named in force by {', '.join(done.resting)}", err=True)
     return 0

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 
     from kg.curate.adding.desk import Desk
     from kg.model.entity import Entity
+    from kg.text.cues import Cue
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +116,7 @@ _WORDING: Final = ("hedging", "hedge_cues", "attribution", "attribution_text", "
 
 def _heard(words: str) -> dict[str, str]:
     """Hedging and attribution of a passage by its cue words."""
-    found = cues(words)
+    found = [cue for cue in cues(words) if not _is_citation(words, cue)]
     cells: dict[str, str] = {"hedging": hedging(found)}
     hedges = [cue.text for cue in found if cue.kind == "hedge"]
     if hedges:
@@ -125,6 +126,13 @@ def _heard(words: str) -> dict[str, str]:
         if said:
             cells |= {"attribution": word, "attribution_text": said}
     return cells
+
+
+def _is_citation(words: str, cue: Cue) -> bool:
+    """A name in brackets is a reference, not somebody who is said to say it."""
+    before = words[: cue.start]
+    inside = before.count("(") > before.count(")") or before.count("[") > before.count("]")
+    return cue.kind == "named-attribution" and inside
 
 
 def _reading(said: Assertion, cells: Mapping[str, str]) -> tuple[str, ...]:
