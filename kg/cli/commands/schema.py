@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import click
 
-from kg.cli.console import console, plain, print_json, shown_path, table
+from kg.cli.console import console, plain, print_json, shown_path
+from kg.cli.table import Column, Table
 
 
 @click.command()
@@ -33,7 +34,7 @@ def command(name: str, form: str, output: str) -> None:
     elif form or output:
         raise click.UsageError("name what is to be printed; kg schema lists all there is")
     else:
-        listed = table(("name", {"no_wrap": True}), ("what it is", {}))
+        listed = Table(Column("name", whole=True), Column("what it is"))
         for one in published():
             listed.add_row(plain(one.name), plain(one.about))
         console().print(listed)
