@@ -67,6 +67,16 @@ def test_a_claim_that_is_withdrawn_is_shown_but_not_listed(ledger: Path) -> None
     assert len(lost) <= 2
 
 
+def test_counts_leave_out_what_is_withdrawn(ledger: Path) -> None:
+    before = open_ledger(ledger).counts()
+    withdraw(ledger, "a1", "Misread.", by="Ada")
+    withdraw(ledger, "voss2021", "Recorded twice.", by="Ada")
+    after = open_ledger(ledger).counts()
+    changed = {name for name in before if before[name] != after.get(name, 0)}
+    assert changed == {"assertions", "documents", "passages", "retracted-documents"}
+    assert (before["passages"], after["passages"]) == (1, 0)
+
+
 @pytest.mark.parametrize("name", ["ketamine", "berg2019", "a1", "calm-v1"])
 def test_other_kinds(ledger: Path, name: str) -> None:
     assert withdraw(ledger, name, "Double.", by="Ada").new
