@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
 
@@ -17,7 +17,8 @@ from kg.rdf.places import NotInPlaceError, Places
 from kg.rdf.splice import check_spliced, parsed, spliced, splices
 from kg.rdf.turtle import canonical_turtle
 from kg.rdf.verify import same_triples
-from kg.store.atomic import atomic_write
+from kg.store.atomic import Kept, atomic_write
+from kg.store.cache import look_at
 from kg.store.ledger import open_ledger
 from kg.terms import RDF_TYPE
 
@@ -69,6 +70,7 @@ class LedgerFile:
             )
         self.ledger = open_ledger(path)
         try:
+            self._seen = look_at(self.path)
             self.data = self.path.read_bytes()
         except OSError as error:
             raise ReadError(f"{path}: cannot be read ({error.strerror})", "check it") from error
@@ -165,10 +167,22 @@ class LedgerFile:
         def check(written: Path) -> None:
             if written.stat().st_size != size:
                 raise WriteError(f"{self.path}: not written: bytes are lost", "check the disk")
+            self._check_unchanged()
 
         if not dry_run:
-            atomic_write(self.path, spliced(self.data, changes), check=check)
+            with self.path.open("rb") as source:
+                self._check_unchanged()
+                kept = partial(Kept, source.fileno())
+                atomic_write(self.path, spliced(kept, len(self.data), changes), check=check)
         return "", text
+
+    def _check_unchanged(self) -> None:
+        """Refuse to write over what a program that knows no lock has just written."""
+        if not look_at(self.path).same(self._seen):
+            raise WriteError(
+                f"{self.path}: has changed since it was read; nothing was written",
+                "run the command again, on the new content",
+            )
 
     def _rewrite(self, new: Mapping[str, list[Triple]], *, dry_run: bool) -> None:
         every = list(parse_turtle(self.path))
@@ -181,6 +195,7 @@ class LedgerFile:
             difference = same_triples(triples, parsed(written.read_text("utf-8")))
             if difference is not None:
                 raise WriteError(f"{self.path}: not written: {difference}", "please report this")
+            self._check_unchanged()
 
         if not dry_run:
             atomic_write(self.path, [text.encode()], check=check)

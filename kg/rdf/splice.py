@@ -7,7 +7,7 @@ be written (`kg.rdf.turtle`).
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple, TypeVar
 
 import pyoxigraph as ox
 
@@ -18,9 +18,12 @@ from kg.rdf.turtle import ADRIFT_HEADING, canonical_turtle, section_headings
 from kg.rdf.verify import same_triples
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 
     from kg.rdf.layout import Layout
+
+Piece = TypeVar("Piece")
+"""However the caller names a stretch of the file as it was."""
 
 _SECTION: Final = "\n### "
 
@@ -78,22 +81,25 @@ def splices(
     return _Change(places, frozenset(settled), frozenset(fresh)).of(families)
 
 
-def spliced(data: bytes, changes: Iterable[Splice]) -> Iterator[bytes | memoryview]:
+def spliced(
+    kept: Callable[[int, int], Piece], size: int, changes: Iterable[Splice]
+) -> Iterator[Piece | bytes]:
     """The pieces of the changed file.
 
     Args:
-        data: the file as it was.
+        kept: gives what is kept between two offsets of the file as it was.
+        size: of the file as it was.
         changes: in file order.
 
     Yields:
-        Pieces, what is kept without a copy.
+        Pieces, kept and new.
     """
-    view, at = memoryview(data), 0
+    at = 0
     for change in changes:
-        yield view[at : change.start]
+        yield kept(at, change.start)
         yield change.text.encode()
         at = change.end
-    yield view[at:]
+    yield kept(at, size)
 
 
 class _Change:

@@ -23,7 +23,7 @@ import threading
 import time
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from kg.errors import WriteError
 
@@ -53,6 +53,20 @@ _REMEDIES: Final = {
     errno.ENOTDIR: "a part of the path is a file: choose another place",
     errno.ENAMETOOLONG: "choose a shorter name",
 }
+
+
+class Kept(NamedTuple):
+    """A stretch of an open file that a new one takes over; the system copies it by itself.
+
+    Attributes:
+        descriptor: of the file.
+        start: offset in bytes.
+        end: end of it, exclusive.
+    """
+
+    descriptor: int
+    start: int
+    end: int
 
 
 @dataclass(slots=True)
@@ -107,7 +121,7 @@ def locked(path: str | Path, patience: float = PATIENCE) -> Iterator[Path]:
 
 def atomic_write(
     path: str | Path,
-    chunks: Iterable[bytes | memoryview],
+    chunks: Iterable[bytes | Kept],
     *,
     check: Callable[[Path], None] | None = None,
 ) -> None:
@@ -146,7 +160,7 @@ def atomic_write(
 def replace_if_unchanged(
     path: str | Path,
     seen_sha256: str | None,
-    chunks: Iterable[bytes | memoryview],
+    chunks: Iterable[bytes | Kept],
     *,
     check: Callable[[Path], None] | None = None,
 ) -> None:
@@ -265,7 +279,7 @@ def _remove_abandoned(target: Path) -> None:
 
 def _fill(
     temporary: Path,
-    chunks: Iterable[bytes | memoryview],
+    chunks: Iterable[bytes | Kept],
     before: os.stat_result | None,
     path: str | Path,
 ) -> None:
@@ -279,7 +293,11 @@ def _fill(
     try:
         for chunk in chunks:
             with _explained(path):
-                stream.write(chunk)
+                if isinstance(chunk, Kept):
+                    stream.flush()
+                    _copy(chunk, descriptor)
+                else:
+                    stream.write(chunk)
         with _explained(path):
             stream.flush()
             _keep_owner_and_mode(descriptor, before)
@@ -289,6 +307,25 @@ def _fill(
         # closing flushes what could not be written, and fails again: the first error counts
         with contextlib.suppress(OSError):
             stream.close()
+
+
+def _copy(kept: Kept, target: int) -> None:
+    """Append a stretch of a file, without a way through this process where the system can."""
+    at = kept.start
+    try:
+        while at < kept.end:
+            done = os.copy_file_range(kept.descriptor, target, kept.end - at, offset_src=at)
+            if not done:
+                break
+            at += done
+    except (AttributeError, OSError):  # no such call here, or not between these two files
+        pass
+    while at < kept.end:
+        os.lseek(kept.descriptor, at, os.SEEK_SET)
+        chunk = os.read(kept.descriptor, min(_BUFFER, kept.end - at))
+        if not chunk:
+            raise OSError(errno.EIO, "the file became shorter while it was copied")
+        at += os.write(target, chunk)
 
 
 def _keep_owner_and_mode(descriptor: int, before: os.stat_result | None) -> None:

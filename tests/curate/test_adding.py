@@ -22,6 +22,7 @@ from kg.curate.formatting import formatted
 from kg.errors import EntityError, ImportFault, KGError, LedgerError, ReadError, WriteError
 from kg.rdf.codec import decode
 from kg.rdf.parse import parse_turtle
+from kg.rdf.splice import splices
 from kg.store.ledger import open_ledger
 
 if TYPE_CHECKING:
@@ -484,6 +485,19 @@ def test_a_killed_process_leaves_the_old_ledger(ledger: Path) -> None:
     add(ledger, "concept", {"labels": "later"})
     assert not any(path.name.endswith(".kg-tmp") for path in ledger.parent.iterdir())
     assert "later" in whole(ledger)
+
+
+def test_an_editor_that_knows_no_lock_is_not_overwritten(
+    ledger: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def meanwhile(*given: object) -> object:
+        ledger.write_bytes(ledger.read_bytes() + b"# typed just now\n")
+        return splices(*given)  # type: ignore[arg-type] # as given
+
+    monkeypatch.setattr("kg.curate.ledger_file.splices", meanwhile)
+    with pytest.raises(WriteError, match="has changed since it was read"):
+        add(ledger, "claim", CLAIM)
+    assert ledger.read_bytes().endswith(b"# typed just now\n")
 
 
 @pytest.mark.skipif(os.geteuid() == 0, reason="root writes everywhere")

@@ -40,7 +40,7 @@ def changed(data: bytes, found: Iterable[Entity]) -> bytes:
     families = {entity.iri: list(encode(entity)) for entity in found}
     changes = splices(Places(data, LAYOUT, BASE), families)
     assert check_spliced(data, changes, families) == ""
-    return b"".join(spliced(data, changes))
+    return b"".join(spliced(lambda a, b: data[a:b], len(data), changes))
 
 
 def concept(name: str, label: str = "k", **more: object) -> Concept:

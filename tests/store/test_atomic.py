@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from kg.errors import KGError, WriteError
-from kg.store.atomic import atomic_write, locked, replace_if_unchanged, sha256_of
+from kg.store.atomic import Kept, atomic_write, locked, replace_if_unchanged, sha256_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -322,3 +322,26 @@ def test_no_file_is_a_state_too(tmp_path: Path, ledger: Path) -> None:
         replace_if_unchanged(ledger, "0" * 64, [b"ours"])
     with pytest.raises(WriteError):
         sha256_of(tmp_path)
+
+
+@pytest.mark.parametrize("by_the_system", [True, False])
+def test_stretches_of_an_open_file_are_taken_over(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, by_the_system: bool
+) -> None:
+    if not by_the_system:
+        monkeypatch.delattr("os.copy_file_range", raising=False)
+    data = bytes(range(256)) * 20_000
+    path = tmp_path / "a"
+    path.write_bytes(data)
+    with path.open("rb") as source:
+        number = source.fileno()
+        atomic_write(path, [b"<", Kept(number, 5, len(data)), b"|", Kept(number, 0, 0), b">"])
+    assert path.read_bytes() == b"<" + data[5:] + b"|>"
+
+
+def test_a_file_that_becomes_shorter_is_not_taken_for_whole(tmp_path: Path) -> None:
+    path = tmp_path / "a"
+    path.write_bytes(b"abc")
+    with path.open("rb") as source, pytest.raises(WriteError, match="became shorter"):
+        atomic_write(path, [Kept(source.fileno(), 0, 10)])
+    assert path.read_bytes() == b"abc"
