@@ -23,6 +23,7 @@ _SECTIONS: Final = (
     ("properties", "Properties", "property", "What it says of them."),
     ("lists", "Closed lists", "list", "The words that some properties take."),
     ("relations", "Relations", "", "What a claim may say of its subject and object."),
+    ("graphs", "Graphs", "graph", "What queries see beside the ledger itself."),
     ("annotations", "Annotations", "annotation", "What the vocabulary says of its own terms."),
 )
 _LISTS: Final = frozenset(code.__name__ for code in CODES)
@@ -151,6 +152,7 @@ _KINDS: Final = {
     "class": "class",
     "property": "property",
     "annotation": "annotation property",
+    "graph": "named graph",
     "list": "closed list",
     "word": "word of a list",
 }

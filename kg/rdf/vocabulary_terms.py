@@ -37,6 +37,7 @@ _SORTS: Final[dict[str, str]] = {
     f"{_OWL}DatatypeProperty": "property",
     f"{NAMESPACES['rdf']}Property": "property",
     f"{_OWL}AnnotationProperty": "annotation",
+    f"{NAMESPACES['dcat']}Dataset": "graph",
     f"{_SKOS}ConceptScheme": "list",
     f"{_SKOS}Concept": "word",
 }
@@ -73,7 +74,7 @@ class OwnTerm:
 
     Attributes:
         name: local name.
-        sort: class, property, annotation, list or word.
+        sort: class, property, annotation, graph, list or word.
         label: English label.
         definition: one sentence.
         example: one example.
