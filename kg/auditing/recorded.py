@@ -109,7 +109,8 @@ def _statement(
     span: Span | None,
     reader: Reader | None = None,
 ) -> Statement:
-    cited = [Cited(iri, view.ledger.document(iri)) for iri in row.cites]
+    known = view.ledger.documents_by_iri(row.cites)
+    cited = [Cited(iri, known.get(iri)) for iri in row.cites]
     quote = next((p.words for p in row.passages if p.words), claim.text)
     boosters: tuple[str, ...] = ()
     block = None

@@ -251,3 +251,11 @@ def test_a_finding_on_an_assertion_says_first_which_document_states_it() -> None
     for finding in found:
         assert finding.related[0] in {"ketamine-article", "ketamine-draft"}, finding
         assert len(set(finding.related)) == len(finding.related)
+
+
+def test_a_cited_document_that_the_ledger_does_not_describe(tmp_path: Path) -> None:
+    more = """:d1 a kg:Document ; dcterms:title "D1"@en .
+    :x1 a kg:Assertion ; kg:asserts :k-less-nausea ; kg:statedIn :d1 ; cito:cites :nowhere ."""
+    view = view_of(more, tmp_path)
+    assert any(s.cited and s.cited[0].document is None for s in recorded(view))
+    assert audit_ledger(view, "x").findings is not None

@@ -140,7 +140,7 @@ def _settled(desk: Desk, new: list[Entity]) -> frozenset[str]:
         EntityError: one points to something of the ledger's own that is not there.
     """
     ours = {one.iri for one in new}
-    targets = {target for one in new for _, target in links(one)} - ours
+    targets = {target for one in new for _, target, _ in links(one)} - ours
     known = present(desk.ledger.index, targets)
     lost = sorted(iri for iri in targets - known if iri.startswith(desk.base))
     if lost:
