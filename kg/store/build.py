@@ -1,4 +1,4 @@
-"""Making an index of a ledger file, from the first table to the last full-text entry."""
+"""Making an index of a ledger, from the first table to the last full-text entry."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ def build(
 
     Args:
         target: an empty file, or `:memory:`.
-        path: the ledger file.
+        path: the ledger, a file or a folder.
         meta: what to remember of it besides prefixes.
         watch: is told how many bytes of how many are done, where that is known.
 
@@ -48,7 +48,7 @@ def build(
 
     Raises:
         ReadError: the ledger is missing, unreadable or not RDF.
-        LedgerError: a newer program wrote it.
+        LedgerError: a newer program wrote it, or files of a folder do not fit together.
     """
     connection = begin(target)
     collecting = gc.isenabled()
@@ -56,19 +56,12 @@ def build(
     try:
         create(connection)
         connection.execute("BEGIN")
-        reading = fill(connection, path, watch)
+        stem, told = _filled(connection, path, watch)
         refuse_newer(connection, path)
-        teach(connection, reading.terms.stem, reading.prefixes)
+        teach(connection, stem, json.loads(told["prefixes"]))
         load_vocabulary(connection)
         connection.execute("UPDATE vocabulary SET iri = kg_short(iri), scheme = kg_short(scheme)")
-        rows = {
-            **meta,
-            "base": reading.prefixes.get("", ""),
-            "stem": reading.terms.stem.base,
-            "prefixes": json.dumps(reading.prefixes),
-        }
-        if isinstance(reading, CanonicalReading):
-            rows["head"] = reading.head.decode()
+        rows = {**meta, **told}
         connection.executemany("INSERT INTO meta VALUES (?, ?)", rows.items())
         connection.execute("COMMIT")
         complete(connection)
@@ -79,6 +72,26 @@ def build(
         if collecting:
             gc.enable()
     return connection
+
+
+def _filled(
+    connection: sqlite3.Connection, path: Path, watch: Watch | None
+) -> tuple[Stem, dict[str, str]]:
+    """Write the rows of a ledger; how own names are stored, and what to remember of its files."""
+    if path.is_dir():
+        from kg.store.folder import fill_folder
+
+        return fill_folder(connection, path, watch)
+    reading = fill(connection, path, watch)
+    stem = reading.terms.stem
+    told = {
+        "base": reading.prefixes.get("", ""),
+        "stem": stem.base,
+        "prefixes": json.dumps(reading.prefixes),
+    }
+    if isinstance(reading, CanonicalReading):
+        told["head"] = reading.head.decode()
+    return stem, told
 
 
 def begin(target: str) -> sqlite3.Connection:

@@ -1,14 +1,15 @@
 """Where indexes are kept, and when one is still good.
 
-An index is a cache of a ledger file: it can be deleted at any time. It bears the name of the
-ledger's absolute path, holds the hash of the content that it was made of, and is never changed in
-place: a new one, built or made of a copy of the old one, takes its place by a rename. So readers
-need no locks and no journal; each keeps the file that it has opened, whatever others do. Two
-processes that find an index outdated both make one, each in a file of its own with a random name,
-and the last rename stands; should that be the older content, its hash tells the next reader. What a
-killed process leaves are such files, which a later run removes.
-A small stamp beside it remembers size and time of the ledger file at the last look, so that the
-content need not be hashed again.
+An index is a cache of a ledger, a file or a folder of files: it can be deleted at any time. It bears
+the name of the ledger's absolute path, holds the hash of the content that it was made of, and is
+never changed in place: a new one, built or made of a copy of the old one, takes its place by a
+rename. So readers need no locks and no journal; each keeps the file that it has opened, whatever
+others do. Two processes that find an index outdated both make one, each in a file of its own with a
+random name, and the last rename stands; should that be the older content, its hash tells the next
+reader. What a killed process leaves are such files, which a later run removes.
+A small stamp beside it remembers size and time of the ledger at the last look, so that the content
+need not be hashed again. Of a folder these are the sum of the sizes, the latest time, and a
+checksum of all names, sizes and times.
 """
 
 from __future__ import annotations
@@ -24,6 +25,7 @@ from urllib.parse import quote
 from zlib import crc32
 
 from kg.errors import KGError, LedgerError, ReadError
+from kg.store.files import joint_hash, ledger_files, name_within
 from kg.store.layout import VERSION
 from kg.store.schema import SCHEMA_VERSION
 from kg.store.vocabulary import ontology_digest
@@ -41,7 +43,7 @@ _CHUNK: Final = 1 << 20
 
 
 class Look(NamedTuple):
-    """A ledger file as it was seen: its size and time, and the moment of the look."""
+    """A ledger as it was seen: its size and time, and the moment of the look."""
 
     size: int
     mtime_ns: int
@@ -61,11 +63,24 @@ _UNSEEN: Final = Look(-1, -1, -1, -1)
 
 
 def look_at(path: Path) -> Look:
-    """See a file.
+    """See a file, or a folder with all its files.
 
     Raises:
-        ReadError: there is no such file, or it cannot be read.
+        ReadError: there is no such file, it cannot be read, or the folder holds no ledger.
     """
+    if not path.is_dir():
+        return _look_at_file(path)
+    size = latest = sign = 0
+    for file in ledger_files(path):
+        seen = _look_at_file(file)
+        size += seen.size
+        latest = max(latest, seen.mtime_ns)
+        listed = f"{name_within(path, file)}\n{seen.size} {seen.mtime_ns} {seen.inode}\n"
+        sign = crc32(os.fsencode(listed), sign)
+    return Look(size, latest, sign, time.time_ns())
+
+
+def _look_at_file(path: Path) -> Look:
     try:
         found = path.stat()
     except FileNotFoundError as error:
@@ -74,17 +89,22 @@ def look_at(path: Path) -> Look:
         ) from error
     except (OSError, ValueError) as error:  # ValueError: a NUL in the name
         raise ReadError(f"{path}: cannot be read ({error})", "check the path") from error
-    if path.is_dir():
-        raise ReadError(f"{path}: is a folder, not a file", "name the ledger file itself")
     return Look(found.st_size, found.st_mtime_ns, found.st_ino, time.time_ns())
 
 
 def content_hash(path: Path) -> str:
-    """SHA-256 of a file.
+    """SHA-256 of a file; of a folder that of its files' names and hashes.
 
     Raises:
         ReadError: it cannot be read.
     """
+    if path.is_dir():
+        files = ledger_files(path)
+        return joint_hash((name_within(path, file), _hash_of_file(file)) for file in files)
+    return _hash_of_file(path)
+
+
+def _hash_of_file(path: Path) -> str:
     import hashlib  # takes OpenSSL with it, and an index that is fresh needs none
 
     found = hashlib.sha256()
@@ -125,7 +145,7 @@ class Cache:
     """The place of one ledger's index.
 
     Args:
-        path: the ledger file.
+        path: the ledger.
         watch: is told how many bytes of how many are read, when an index is made.
     """
 
@@ -291,13 +311,19 @@ class Cache:
 
 
 def _copy_at_rest(path: Path, target: Path) -> None:
-    """Copy a file that others may replace, but not write into, meanwhile.
+    """Copy a ledger whose files others may replace, but not write into, meanwhile.
 
     Raises:
-        LedgerError: somebody wrote into it.
+        LedgerError: somebody wrote into one.
     """
     from shutil import copyfileobj
 
+    if path.is_dir():
+        for file in ledger_files(path):
+            copied = target / name_within(path, file)
+            copied.parent.mkdir(parents=True, exist_ok=True)
+            _copy_at_rest(file, copied)
+        return
     with path.open("rb") as source, target.open("wb") as copy:
         before = os.fstat(source.fileno())
         copyfileobj(source, copy, _CHUNK)

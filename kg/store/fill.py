@@ -38,7 +38,11 @@ class UngroupedError(Exception):
 
 
 def fill(
-    connection: sqlite3.Connection, path: Path, watch: Watch | None = None
+    connection: sqlite3.Connection,
+    path: Path,
+    watch: Watch | None = None,
+    *,
+    one_of_many: bool = False,
 ) -> Reading | CanonicalReading:
     """Write the rows of a ledger file.
 
@@ -46,6 +50,7 @@ def fill(
         connection: an index with empty tables.
         path: the ledger file.
         watch: is told how many bytes of how many are done, where that is known.
+        one_of_many: the file is one of a folder, whose files may differ in their prefixes.
 
     Returns:
         The reading, which knows the file's prefixes and the stem of its own names.
@@ -56,7 +61,7 @@ def fill(
     """
     try:
         try:
-            return _canonical(connection, path, watch)
+            return _canonical(connection, path, watch, one_of_many=one_of_many)
         except NotCanonicalError:
             _empty(connection)
             return _stream(connection, path)
@@ -65,8 +70,12 @@ def fill(
         return _collect(connection, path)
 
 
+FILLED: Final = (*TABLES, "entity", "many", "label", "piece", "foreign_subject")
+"""Tables that a file's rows go to."""
+
+
 def _empty(connection: sqlite3.Connection) -> None:
-    for table in (*TABLES, "entity", "many", "label", "piece", "foreign_subject"):
+    for table in FILLED:
         connection.execute(f"DELETE FROM {table}")
 
 
@@ -133,7 +142,9 @@ class Groups:
         write(self._connection, self._rows)
 
 
-def _canonical(connection: sqlite3.Connection, path: Path, watch: Watch | None) -> CanonicalReading:
+def _canonical(
+    connection: sqlite3.Connection, path: Path, watch: Watch | None, *, one_of_many: bool
+) -> CanonicalReading:
     """Take the pieces one after the other, and remember which subjects stand in each.
 
     Raises:
@@ -144,8 +155,9 @@ def _canonical(connection: sqlite3.Connection, path: Path, watch: Watch | None) 
     reading = CanonicalReading(path)
     groups = Groups(connection, reading.terms)
     done, whole = len(reading.head), path.stat().st_size
+    within = reading.head if one_of_many else b""
     for piece in reading.pieces():
-        take(connection, groups, reading, piece)
+        take(connection, groups, reading, piece, within)
         done += len(piece)
         if watch is not None:
             watch(done, whole)
@@ -155,7 +167,11 @@ def _canonical(connection: sqlite3.Connection, path: Path, watch: Watch | None) 
 
 
 def take(
-    connection: sqlite3.Connection, groups: Groups, reading: CanonicalReading, piece: bytes
+    connection: sqlite3.Connection,
+    groups: Groups,
+    reading: CanonicalReading,
+    piece: bytes,
+    within: bytes = b"",
 ) -> list[str]:
     """Fill from one piece.
 
@@ -164,6 +180,7 @@ def take(
         groups: takes the blocks.
         reading: the reading of the piece's file.
         piece: see `kg.store.pieces`.
+        within: see `piece_hash`.
 
     Returns:
         The subjects of the piece.
@@ -178,13 +195,20 @@ def take(
         groups.add(subject, body)
         subjects.append(subject)
     groups.end()
-    connection.execute("INSERT INTO piece VALUES (?, ?)", (piece_hash(piece), packed(subjects)))
+    if subjects:  # nothing but comments may come twice
+        row = (piece_hash(piece, within), packed(subjects))
+        connection.execute("INSERT INTO piece VALUES (?, ?)", row)
     return subjects
 
 
-def piece_hash(piece: bytes) -> bytes:
-    """What a piece is known by."""
-    return hashlib.sha256(piece).digest()
+def piece_hash(piece: bytes, within: bytes = b"") -> bytes:
+    """What a piece is known by.
+
+    Args:
+        piece: its text.
+        within: what its meaning depends on besides: the prefixes, where files may differ in them.
+    """
+    return hashlib.sha256(within + piece).digest()
 
 
 def packed(subjects: list[str]) -> bytes:

@@ -1,4 +1,4 @@
-"""An opened ledger: a file, answered by its index."""
+"""An opened ledger: a file or a folder, answered by its index."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from kg.errors import LedgerError
 from kg.store import fetch, naming
 from kg.store.cache import look_at
+from kg.store.files import ledger_files
 from kg.store.filters import Filters
 from kg.store.index import Index
 from kg.store.records import AssessmentRow, DocumentRow
@@ -26,10 +27,10 @@ if TYPE_CHECKING:
 
 
 class Ledger:
-    """A ledger file. Every answer is that of the moment when the index was first asked.
+    """A ledger. Every answer is that of the moment when the index was first asked.
 
     Args:
-        path: the file.
+        path: a file, or a folder of files.
         watch: is told how many bytes of how many are read, when an index is made.
     """
 
@@ -40,11 +41,11 @@ class Ledger:
 
     @cached_property
     def index(self) -> Index:
-        """The index, made anew if the file has changed.
+        """The index, made anew if the ledger has changed.
 
         Raises:
-            ReadError: the file is missing, unreadable or not RDF.
-            LedgerError: a newer program wrote it.
+            ReadError: a file is missing, unreadable or not RDF.
+            LedgerError: a newer program wrote it, or files of a folder do not fit together.
         """
         return Index(self.path, self._watch)
 
@@ -225,14 +226,16 @@ class Ledger:
         return found
 
     def triples(self) -> Iterator[Triple]:
-        """All triples of the file, streamed, lexical forms untouched.
+        """All triples, file by file, streamed, lexical forms untouched.
 
         Raises:
-            ReadError: the file is missing, unreadable or not RDF.
+            ReadError: a file is missing, unreadable or not RDF.
         """
+        from itertools import chain
+
         from kg.rdf.parse import parse_turtle
 
-        return iter(parse_turtle(self.path))
+        return chain.from_iterable(map(parse_turtle, ledger_files(self.path)))
 
     def to_rdflib(self) -> rdflib.Graph:
         """The whole ledger as an rdflib graph, lexical forms as they stand.
@@ -291,18 +294,18 @@ def _text(cell: str | float | None) -> str | None:
 
 
 def open_ledger(path: str | Path, watch: Watch | None = None) -> Ledger:
-    """Open a ledger file; it is read when something is first asked of it.
+    """Open a ledger; it is read when something is first asked of it.
 
     Args:
-        path: a Turtle file.
-        watch: is told how many bytes of how many are read, when an index is made of the file.
+        path: a Turtle file, or a folder of such files.
+        watch: is told how many bytes of how many are read, when an index is made.
 
     Returns:
         The ledger.
 
     Raises:
-        ReadError: there is no such file, or it is a folder.
-        LedgerError: it is an address, not a file.
+        ReadError: there is no such file, or the folder holds none.
+        LedgerError: it is an address, not a path.
     """
     if isinstance(path, str) and path.startswith(("http://", "https://")):
         raise LedgerError(f"{path}: endpoints are not supported yet", "name a Turtle file")
