@@ -1,6 +1,6 @@
 """Where indexes are kept, and when one is still good.
 
-An index is a cache of a ledger, a file or a folder of files: it can be deleted at any time. It bears
+An index is a cache of a ledger (a file, or a folder of files): it can be deleted at any time, bears
 the name of the ledger's absolute path, holds the hash of the content that it was made of, and is
 never changed in place: a new one, built or made of a copy of the old one, takes its place by a
 rename. So readers need no locks and no journal; each keeps the file that it has opened, whatever
