@@ -96,7 +96,7 @@ class Session:
     "--ledger",
     "ledger",
     metavar="LEDGER",
-    help="The ledger: a Turtle file, or 'demo' for the one that is shipped.",
+    help="The ledger: a Turtle file, a folder of them, or 'demo' for the one that is shipped.",
 )
 @click.option(
     "--version",

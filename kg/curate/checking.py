@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from kg.curate.newer import refuse_newer
-from kg.errors import EntityError, LedgerError
+from kg.curate.reading import read_whole
+from kg.errors import EntityError
 from kg.model.claim import Claim
 from kg.model.concept import Concept
 from kg.model.entity import Entity, ValueNode
@@ -18,7 +18,6 @@ from kg.model.meaning import meaning_key
 from kg.rdf.codec import Decoded, decode
 from kg.rdf.fields import fields_of
 from kg.rdf.ontology import declared_terms
-from kg.rdf.parse import parse_turtle
 from kg.terms import KG
 
 if TYPE_CHECKING:
@@ -49,27 +48,22 @@ def check_ledger(path: str | Path) -> list[Problem]:
     """Check a ledger by the model.
 
     Args:
-        path: a Turtle file.
+        path: a Turtle file, or a folder of such files.
 
     Returns:
         Problems, the first ill-formed record alone if there is one; empty if all is well.
 
     Raises:
         ReadError: the file cannot be read or is no Turtle.
-        LedgerError: the file names no base, or was written by a newer version.
+        LedgerError: the file names no base, was written by a newer version, or files of a folder do
+            not fit together.
     """
-    path = Path(path)
-    parsing = parse_turtle(path)
-    triples = list(parsing)
-    refuse_newer(path, triples)
+    whole = read_whole(Path(path))
     try:
-        decoded = decode(triples)
+        decoded = decode(whole.triples)
     except EntityError as error:
         return [Problem(str(path), str(error))]
-    base = parsing.prefixes.get("")
-    if base is None:
-        raise LedgerError(f"{path}: no prefix ':' names the ledger's base", "add @prefix : <...#>")
-    return list(_problems(decoded, base))
+    return list(_problems(decoded, whole.base))
 
 
 def _problems(decoded: Decoded, base: str) -> Iterator[Problem]:

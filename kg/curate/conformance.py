@@ -7,6 +7,7 @@ from pathlib import Path
 from kg.curate.checking import Problem
 from kg.errors import LedgerError, ReadError
 from kg.rdf.ontology import schema_file
+from kg.store.files import ledger_files
 
 
 def check_shapes(path: str | Path) -> list[Problem]:
@@ -15,7 +16,7 @@ def check_shapes(path: str | Path) -> list[Problem]:
     It is slow (seconds for a thousand claims) and meant for continuous integration.
 
     Args:
-        path: a Turtle file.
+        path: a Turtle file, or a folder of such files.
 
     Returns:
         Violations; empty if the ledger conforms.
@@ -35,7 +36,9 @@ def check_shapes(path: str | Path) -> list[Problem]:
     shapes = schema_file("shapes.ttl")
     if shapes is None:
         raise ReadError("schema/shapes.ttl is not here", "install claimkg again")
-    data = rdflib.Graph().parse(data=Path(path).read_bytes(), format="turtle")
+    data = rdflib.Graph()
+    for file in ledger_files(Path(path)):
+        data.parse(data=file.read_bytes(), format="turtle")
     _, report, _ = pyshacl.validate(data, shacl_graph=str(shapes), inference="none")
     assert isinstance(report, rdflib.Graph)
     shacl = rdflib.Namespace("http://www.w3.org/ns/shacl#")

@@ -17,6 +17,7 @@ from kg.rdf.parse import parse_turtle, parse_turtle_bytes
 from kg.rdf.turtle import canonical_turtle, section_headings
 from kg.rdf.verify import same_triples
 from kg.store.atomic import replace_if_unchanged
+from kg.store.files import ledger_files
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -39,6 +40,26 @@ class Formatted:
     lost: tuple[Comment, ...]
     text: str
     seen_sha256: str
+
+
+def files_to_format(path: str | Path) -> tuple[Path, ...]:
+    """The files of a ledger, none of them written by a newer program.
+
+    Args:
+        path: a Turtle file, or a folder of such files.
+
+    Returns:
+        The file itself, or those of the folder.
+
+    Raises:
+        ReadError: the folder holds none, or one of them cannot be read.
+        LedgerError: a newer program wrote one.
+    """
+    path = Path(path)
+    files = ledger_files(path)
+    for file in files if path.is_dir() else ():  # one names the version, for all of them
+        refuse_newer(file, parse_turtle(file))
+    return files
 
 
 def formatted(path: str | Path) -> Formatted:

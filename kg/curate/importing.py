@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kg.curate.keeping import keep_comments
 from kg.curate.merging import merge
-from kg.curate.newer import refuse_newer
+from kg.curate.reading import read_whole
 from kg.curate.tool import TOOL
-from kg.errors import LedgerError, WriteError
+from kg.errors import WriteError
 from kg.model.codes import AgentKind
 from kg.model.curation import Activity, Agent
 from kg.model.entity import Curated
@@ -20,7 +19,6 @@ from kg.model.identity import digest, slug
 from kg.model.values import LangText
 from kg.rdf.codec import decode_of, encode
 from kg.rdf.ledger_layout import ledger_layout
-from kg.rdf.parse import parse_turtle
 from kg.rdf.turtle import canonical_turtle
 from kg.store.atomic import replace_if_unchanged
 
@@ -58,14 +56,16 @@ class ImportReport:
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """A ledger file as it was read for changing.
+    """A ledger as it was read for changing.
 
     Attributes:
-        path: the file.
+        path: the file or folder.
         base: namespace of its names.
         entities: what it holds.
         leftovers: triples that no field takes.
         seen_sha256: of the bytes that were read.
+        homes: the file of each subject, where the ledger is a folder.
+        files: SHA-256 of each file.
     """
 
     path: Path
@@ -73,6 +73,8 @@ class Opened:
     entities: dict[str, Entity]
     leftovers: tuple[Triple, ...]
     seen_sha256: str
+    homes: Mapping[str, Path] = field(default_factory=dict)
+    files: Mapping[Path, str] = field(default_factory=dict)
 
 
 def open_for_change(path: str | Path) -> Opened:
@@ -81,19 +83,15 @@ def open_for_change(path: str | Path) -> Opened:
     Raises:
         ReadError: it cannot be read or is no Turtle.
         EntityError: a record breaks the model.
-        LedgerError: no prefix names its base, or a newer program wrote it.
+        LedgerError: no prefix names its base, a newer program wrote it, or files of a folder do not
+            fit together.
     """
     path = Path(path)
-    parsing = parse_turtle(path)
-    data = path.read_bytes()  # before the triples: a change in between is noticed when writing
-    triples = list(parsing)
-    refuse_newer(path, triples)
-    decoded = decode_of(path, triples)
-    base = parsing.prefixes.get("")
-    if base is None:
-        raise LedgerError(f"{path}: no prefix ':' names the ledger's base", "add @prefix : <...#>")
-    seen = hashlib.sha256(data).hexdigest()
-    return Opened(path, base, decoded.entities, tuple(decoded.leftovers), seen)
+    whole = read_whole(path)
+    decoded = decode_of(path, whole.triples)
+    files = {part.path: part.sha256 for part in whole.parts}
+    leftovers = tuple(decoded.leftovers)
+    return Opened(path, whole.base, decoded.entities, leftovers, whole.sha256, whole.homes, files)
 
 
 def import_into(opened: Opened, found: Imported, label: str, at: str | None = None) -> ImportReport:
@@ -115,6 +113,12 @@ def import_into(opened: Opened, found: Imported, label: str, at: str | None = No
             be written; it is untouched.
         EntityError: an entity of the import bears the name of one of another kind.
     """
+    if opened.path.is_dir():
+        from kg.curate.spreading import write_folder
+
+        united = unite(opened, found, label, at)
+        write_folder(opened, united.entities, united.leftovers)
+        return united.report
     text, report = merged(opened, found, label, at)
     keep_comments(opened.path, opened.path.read_text(encoding="utf-8-sig"), text)
     replace_if_unchanged(opened.path, opened.seen_sha256, [text.encode()])
@@ -125,6 +129,27 @@ def merged(
     opened: Opened, found: Imported, label: str, at: str | None = None
 ) -> tuple[str, ImportReport]:
     """The ledger with an import in it as canonical Turtle; see `import_into`."""
+    united = unite(opened, found, label, at)
+    return canonical(united.entities.values(), united.leftovers, opened.base), united.report
+
+
+@dataclass(frozen=True, slots=True)
+class United:
+    """A ledger with an import in it.
+
+    Attributes:
+        entities: all of them; the ledger's own object where nothing was added.
+        leftovers: triples that no field takes.
+        report: what was done.
+    """
+
+    entities: dict[str, Entity]
+    leftovers: set[Triple]
+    report: ImportReport
+
+
+def unite(opened: Opened, found: Imported, label: str, at: str | None = None) -> United:
+    """Merge an import into a ledger; see `import_into`."""
     entities = dict(opened.entities)
     activity = _activity(opened.base, found, label, at)
     added: dict[str, int] = {}
@@ -152,11 +177,10 @@ def merged(
         for one in (activity, program):
             entities.setdefault(one.iri, one)
     leftovers = {*opened.leftovers, *found.leftovers}
-    text = canonical(entities.values(), leftovers, opened.base)
     report = ImportReport(
         added, other, changed, unchanged, tuple(differing), found.kept_words, found.notes
     )
-    return text, report
+    return United(entities, leftovers, report)
 
 
 def canonical(entities: Iterable[Entity], leftovers: Iterable[Triple], base: str) -> str:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from kg.errors import ExportFault
 from kg.shelf import member, names
+from kg.store.files import SUFFIX
 
 if TYPE_CHECKING:
     from types import ModuleType
@@ -126,10 +127,19 @@ def _checked(
 def _refuse_loss(view: View, path: Path, *, force: bool) -> None:
     if path.is_dir():
         raise ExportFault(f"{path} is a folder", "name a file in it")
+    home = view.ledger.path
+    if home is not None and home.is_dir() and path.suffix.lower() == SUFFIX:
+        _refuse_within(home, path)
     if not path.exists():
         return
-    home = view.ledger.path
     if home is not None and home.exists() and path.samefile(home):
         raise ExportFault(f"{path} is the ledger itself", "export to another file")
     if not force:
         raise ExportFault(f"{path} exists", "choose another name, or --force to replace it")
+
+
+def _refuse_within(ledger: Path, path: Path) -> None:
+    if path.resolve().is_relative_to(ledger.resolve()):
+        raise ExportFault(
+            f"{path} lies in the ledger, a part of which it would be", "export to elsewhere"
+        )

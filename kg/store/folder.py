@@ -210,12 +210,7 @@ class _Sum:
                 node = getattr(triple.object, "value", "")
                 home = self._files[self._adrift[node]] if node in self._adrift else file
                 if home != file:
-                    name = shown(node, self.bases.base)
-                    raise LedgerError(
-                        f"{place_of(home, node)}: {name} is a value that belongs to "
-                        f"{shown(_name(triple), self.bases.base)} in {file}",
-                        "put the value beneath its owner, into the same file",
-                    )
+                    raise adrift(node, home, _name(triple), file, self.bases.base)
 
 
 def loose(file: Path) -> tuple[bytes, dict[str, str], set[str], set[str]]:
@@ -274,4 +269,13 @@ def double(subject: str, one: Path, other: Path, base: str) -> LedgerError:
         f"{place_of(other, subject)}: {shown(subject, base)} is described in "
         f"{place_of(one, subject)} too",
         "keep each subject in one file of the ledger",
+    )
+
+
+def adrift(node: str, home: Path, owner: str, file: Path, base: str) -> LedgerError:
+    """The error of a value node that stands in another file than its owner."""
+    return LedgerError(
+        f"{place_of(home, node)}: {shown(node, base)} is a value that belongs to "
+        f"{shown(owner, base)}, which is described in {place_of(file, owner)}",
+        "put the value beneath its owner, into the same file",
     )

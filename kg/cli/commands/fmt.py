@@ -22,13 +22,13 @@ def command(session: Session, paths: tuple[str, ...], check: bool, drop_comments
     """Bring a ledger file into canonical form: one order, one spelling, small diffs.
 
     The new file is compared with the old one, triple by triple, before it replaces it.
-    With '-' Turtle is read from standard input, and its canonical form is written to standard
-    output.
+    Of a folder, all files are. With '-' Turtle is read from standard input, and its canonical form
+    is written to standard output.
     """
     from kg.curate.formatting import format_ledger, formatted
 
     failed = False
-    for path in paths or (shown_path(session.ledger.path),):
+    for path in _files(paths or (shown_path(session.ledger.path),)):
         if path == "-":
             failed = _piped(check=check, drop_comments=drop_comments) or failed
         elif check:
@@ -39,6 +39,16 @@ def command(session: Session, paths: tuple[str, ...], check: bool, drop_comments
             changed = format_ledger(path, drop_comments=drop_comments)
             click.echo(f"{path}: {'rewritten' if changed else 'left as it was'}", err=True)
     return int(failed)
+
+
+def _files(paths: tuple[str, ...]) -> list[str]:
+    """The files that are named, those of folders in their place."""
+    from kg.curate.formatting import files_to_format
+
+    files: list[str] = []
+    for path in paths:
+        files += [path] if path == "-" else map(str, files_to_format(path))
+    return files
 
 
 def _piped(*, check: bool, drop_comments: bool) -> bool:

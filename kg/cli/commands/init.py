@@ -12,7 +12,10 @@ import click
 @click.option("--title", help="What the ledger is called; the file's name if not given.")
 @click.option("--base", metavar="IRI", help="Namespace of its names; one is minted if not given.")
 def command(path: str, title: str | None, base: str | None) -> None:
-    """Make an empty ledger at PATH (data/claims.ttl if not given)."""
+    """Make an empty ledger at PATH (data/claims.ttl if not given).
+
+    A PATH that ends in / makes a ledger of several files in a folder.
+    """
     from kg.curate.creating import init_ledger
 
     minted = init_ledger(path, title or Path(path).stem, base)

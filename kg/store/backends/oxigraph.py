@@ -23,6 +23,7 @@ import pyoxigraph as ox
 from kg.errors import LedgerError
 from kg.rdf.parse import FORMATS
 from kg.store.cache import cache_folder, content_hash, layout_key
+from kg.store.files import ledger_files
 from kg.store.vocabulary import ontology_path
 from kg.terms import KG, NAMESPACES
 
@@ -52,7 +53,7 @@ class Content:
     """What a store is made of.
 
     Attributes:
-        path: the ledger file.
+        path: the ledger.
         sha256: hash of the content that `derived` is computed of.
         derived: gives the computed triples.
         version: raised whenever `derived` gives other triples.
@@ -156,10 +157,11 @@ def _kept(place: Path, make: Callable[[Path, Content], Path], content: Content) 
 
 def _fill(store: ox.Store, content: Content, derived: Iterable[ox.Triple]) -> None:
     path = content.path
-    with path.open("rb") as stream:
-        if stream.read(len(_BOM)) != _BOM:
-            stream.seek(0)
-        store.bulk_load(input=stream, format=FORMATS[path.suffix.lower()])
+    for file in ledger_files(path):
+        with file.open("rb") as stream:
+            if stream.read(len(_BOM)) != _BOM:
+                stream.seek(0)
+            store.bulk_load(input=stream, format=FORMATS[file.suffix.lower()])
     ontology = ontology_path()
     if ontology is not None:
         store.bulk_load(path=str(ontology), format=ox.RdfFormat.TURTLE, to_graph=ONTOLOGY)
