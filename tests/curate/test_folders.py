@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -22,6 +22,9 @@ from kg.rdf.imported import Request
 from kg.rdf.parse import parse_turtle
 from kg.store.files import ledger_files, name_within
 from kg.store.ledger import open_ledger
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 BASE = "https://claims.example/test#"
 COLUMNS = "claim_id,text,subject,object,effect,dose,document,passage,source,direction\n"
@@ -143,7 +146,7 @@ def test_a_source_that_gains_an_assertion_stays_a_source(ledger: Path) -> None:
 
 
 def test_a_killed_import_can_be_read_and_is_completed(
-    ledger: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     whole = tmp_path / "whole"
     init_ledger(f"{whole}/", "Test", BASE)

@@ -48,7 +48,7 @@ def test_links_in_a_circle_come_to_an_end(tmp_path: Path) -> None:
 def test_a_link_that_leads_nowhere_is_not_passed_over(tmp_path: Path) -> None:
     _touch(tmp_path, "a.ttl")
     (tmp_path / "b.ttl").symlink_to(tmp_path / "gone.ttl")
-    with pytest.raises(ReadError, match="b.ttl: cannot be read"):
+    with pytest.raises(ReadError, match=r"b\.ttl: cannot be read"):
         ledger_files(tmp_path)
 
 
@@ -60,7 +60,7 @@ def test_what_is_no_plain_file_is_left_out(tmp_path: Path) -> None:
 
 
 def test_an_empty_folder_names_the_remedy(tmp_path: Path) -> None:
-    with pytest.raises(ReadError, match="without any .*kg init"):
+    with pytest.raises(ReadError, match=r"without any .*kg init"):
         ledger_files(tmp_path)
 
 

@@ -205,7 +205,8 @@ def test_a_subject_in_two_files_is_refused_with_both_places(
 
 def test_so_is_a_value_node(tmp_path: Path) -> None:
     node = ":n a <https://schema.org/QuantitativeValue> ; <https://schema.org/value> 1 .\n"
-    claim = f":{{name}} a <https://w3id.org/claimkg/ns#Claim> ; <https://w3id.org/claimkg/ns#dose> :n .\n{node}"
+    kg = "https://w3id.org/claimkg/ns#"
+    claim = f":{{name}} a <{kg}Claim> ; <{kg}dose> :n .\n{node}"
     found = _two(tmp_path, HEAD + claim.format(name="c"), HEAD + claim.format(name="d"))
     with pytest.raises(LedgerError, match=r"b.ttl:5: :n is described in .*a.ttl:5 too"):
         open_ledger(found).counts()
