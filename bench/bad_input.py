@@ -244,7 +244,7 @@ CASES = (
         "a folder for a file",
         "folder.ttl",
         None,
-        r"^kg: folder\.ttl: is a folder, not a file; ",
+        r"^kg: folder\.ttl: is a folder without any \*\.ttl file; .* kg init folder\.ttl/",
         words=("check", "folder.ttl"),
         make=lambda folder: (folder / "folder.ttl").mkdir() or "",  # type: ignore[func-returns-value]  # the reason is none
     ),

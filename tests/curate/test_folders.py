@@ -20,6 +20,7 @@ from kg.errors import LedgerError, ReadError, WriteError
 from kg.importers.table import read
 from kg.rdf.imported import Request
 from kg.rdf.parse import parse_turtle
+from kg.store.atomic import replace_if_unchanged
 from kg.store.files import ledger_files, name_within
 from kg.store.ledger import open_ledger
 
@@ -151,7 +152,7 @@ def test_a_killed_import_can_be_read_and_is_completed(
     whole = tmp_path / "whole"
     init_ledger(f"{whole}/", "Test", BASE)
     bring(whole)
-    real = spreading.replace_if_unchanged
+    real = replace_if_unchanged
     for place in range(7):
         killed = tmp_path / f"killed{place}"
         init_ledger(f"{killed}/", "Test", BASE)

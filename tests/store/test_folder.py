@@ -63,7 +63,7 @@ def _spread(ledger: Path, entities: list[Entity], data: st.DataObject) -> Path:
 
 
 def _rows(path: Path) -> dict[str, list[tuple[object, ...]]]:
-    rows: dict[str, list[tuple[object, ...]]] = {**tables_of(path)}
+    rows: dict[str, list[tuple[object, ...]]] = {n: [*rows] for n, rows in tables_of(path).items()}
     rows["meta"] = [row for row in rows["meta"] if row[0] not in {"prefixes", "loose"}]
     return rows
 
