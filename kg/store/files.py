@@ -81,7 +81,10 @@ def _collect(
 
 def name_within(ledger: Path, file: Path) -> str:
     """What a file of a ledger is called within it: `claims/k.ttl`; empty for a file of its own."""
-    return "" if file == ledger else file.relative_to(ledger).as_posix()
+    if file == ledger:
+        return ""
+    name = str(file).removeprefix(str(ledger)).lstrip(os.sep)  # relative_to takes ten times as long
+    return name.replace(os.sep, "/")
 
 
 def joint_hash(parts: Iterable[tuple[str, str]]) -> str:

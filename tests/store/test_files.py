@@ -1,15 +1,12 @@
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import pytest
 
 from kg.errors import ReadError
 from kg.store.files import joint_hash, ledger_files, name_within
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 
 def _touch(folder: Path, *names: str) -> None:
@@ -66,3 +63,10 @@ def test_an_empty_folder_names_the_remedy(tmp_path: Path) -> None:
 
 def test_names_count_for_the_hash() -> None:
     assert joint_hash([("a", "1"), ("b", "2")]) != joint_hash([("a", "2"), ("b", "1")])
+
+
+def test_names_within_the_working_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    _touch(tmp_path, "claims/a.ttl", "claims.ttl")
+    monkeypatch.chdir(tmp_path / "claims")
+    for folder in (Path(), Path("..") / "claims"):
+        assert [name_within(folder, file) for file in ledger_files(folder)] == ["a.ttl"]
