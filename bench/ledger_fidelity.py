@@ -30,6 +30,7 @@ from kg.model.evidence import EvidenceLine
 from kg.model.quantity import Mention, Period, Quantity, Words
 from kg.rdf.codec import decode
 from kg.rdf.parse import parse_turtle
+from kg.text.quantities import parse_amounts
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -118,6 +119,8 @@ class Fidelity:
         if dimension == "dose" and words in LEVELS | {"higher"}:
             return "kept" if words.removesuffix("er") in entity.dose_level else "lost"
         outcome = "lost"
+        if self._is_list(words, values):
+            return "kept"
         for value in values:
             if isinstance(value, Words):
                 outcome = "words" if value.text == words and outcome != "kept" else outcome
@@ -128,8 +131,16 @@ class Fidelity:
         return outcome
 
     @staticmethod
+    def _is_list(words: str, values: tuple[object, ...]) -> bool:
+        """Every number of a list is there, with the unit that stands behind the last."""
+        amounts = parse_amounts(words)
+        held = {value.words for value in values if isinstance(value, Quantity)}
+        listed = {f"{one.words.strip()} {one.shared}".strip() for one in amounts}
+        return len(amounts) > 1 and listed <= held
+
+    @staticmethod
     def _parts(values: tuple[object, ...]) -> set[str]:
-        """Words of several quantities as one cell; those that borrowed a unit bear it whole."""
+        """Words of several quantities."""
         return {str(value.words) for value in values if isinstance(value, Quantity)}
 
     def claims(self, rows: list[Row], article: str) -> None:

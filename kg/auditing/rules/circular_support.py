@@ -9,7 +9,6 @@ from kg.auditing.question import Question
 from kg.auditing.rule import Example, Hit, Rule
 from kg.graph.circles import circles
 from kg.model.finding import Severity
-from kg.store.schema import IN_FORCE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,34 +19,42 @@ if TYPE_CHECKING:
 _CITES = """
 SELECT x.owner AS document, x.value AS cited FROM many AS x
 WHERE x.field = 'cites' AND x.owner <> x.value AND x.owner IN (SELECT iri FROM document)"""
-_ALSO = f"""(
-    EXISTS (SELECT 1 FROM assertion WHERE claim = mine.claim AND document = x.cited
-        AND state IN {IN_FORCE})
-    OR EXISTS (SELECT 1 FROM evidence_line WHERE claim = mine.claim AND source = x.cited
-        AND state IN {IN_FORCE}))"""
-_LEANS = f"""
+_ENDS = (
+    "(SELECT owner FROM many WHERE field = 'cites'"
+    " UNION SELECT value FROM many WHERE field = 'cites')"
+)
+_SPEAKING = f"""
+SELECT document, claim FROM said WHERE document IN {_ENDS}
+UNION SELECT source, claim FROM line WHERE source IN {_ENDS}"""
+_LEANS = """
 SELECT t.claim, t.claim, NULL, t.document, x.value FROM told AS t
 JOIN many AS x ON x.owner = t.iri AND x.field IN ('cites', 'cites_as_evidence')
-WHERE t.sourced AND t.document <> x.value
-UNION
-SELECT mine.claim, mine.claim, NULL, x.document, x.cited FROM ({_CITES}) AS x
-CROSS JOIN assertion AS mine ON mine.document = x.document
-WHERE mine.claim IN chosen AND mine.state IN {IN_FORCE} AND {_ALSO}
-UNION
-SELECT mine.claim, mine.claim, NULL, x.document, x.cited FROM ({_CITES}) AS x
-CROSS JOIN evidence_line AS mine ON mine.source = x.document
-WHERE mine.claim IN chosen AND mine.state IN {IN_FORCE} AND {_ALSO}"""
+WHERE t.sourced AND t.document <> x.value AND x.value IN (
+    SELECT document FROM said WHERE claim = t.claim
+    UNION ALL SELECT source FROM line WHERE claim = t.claim)"""
 
 
 def sift(facts: Facts, rows: list[Row]) -> Iterator[Row]:
     """The circles, claim by claim."""
-    del facts  # citations alone tell
     by_claim: dict[str, set[tuple[str, str]]] = defaultdict(set)
     for _, claim, _, document, cited in rows:
         by_claim[str(claim)].add((str(document), str(cited)))
+    for claim, edge in _cited_as_documents(facts):
+        by_claim[claim].add(edge)
     for claim, edges in by_claim.items():
         for circle in circles(edges):
             yield f"{claim} {' '.join(circle)}", claim, None, *circle
+
+
+def _cited_as_documents(facts: Facts) -> Iterator[tuple[str, tuple[str, str]]]:
+    """A claim of which both speak, for each document that cites another as a whole."""
+    pairs = [(str(document), str(cited)) for document, cited in facts.rows(_CITES)]
+    speaking: dict[str, set[str]] = defaultdict(set)
+    for document, claim in facts.rows(_SPEAKING) if pairs else ():
+        speaking[str(document)].add(str(claim))
+    for document, cited in pairs:
+        for claim in speaking[document] & speaking[cited]:
+            yield claim, (document, cited)
 
 
 def tell(facts: Facts, row: Row) -> Hit:
