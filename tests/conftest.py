@@ -15,6 +15,11 @@ settings.register_profile("default", deadline=None, suppress_health_check=[Healt
 settings.register_profile(
     "long", deadline=None, max_examples=2000, suppress_health_check=[HealthCheck.too_slow]
 )
+settings.register_profile(
+    "ci",
+    settings.get_profile("default"),
+    derandomize=True,  # one answer for one commit; `make test` and `make long` search at random
+)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "default"))
 
 
