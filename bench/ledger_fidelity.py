@@ -7,7 +7,8 @@ Each stated cell is looked up in the ledger, from the raw files and not through 
 `rule` (by a rule that the mapping declares, and the ledger holds what the rule gives), `lost`.
 The rules are named: `wording` (wording.csv beside the mapping: a label in words of our own),
 `rewrite` (`[rewrite]`), `rows` (`[tables.rows]`), `parts` (listed items are the claim's subjects or
-objects), `notice` (a retraction that the source bears), `affects` (a signed relation).
+objects), `notice` (a retraction that the source bears), `affects` (a signed relation), `shared
+unit` (of `0.2; 0.5 mg/kg` the first number bears the unit of the second, in its words too).
 """
 
 from __future__ import annotations
@@ -96,6 +97,9 @@ class Fidelity:
 
     def note(self, place: str, field: str, value: object, outcome: str) -> None:
         name = f"{place.partition(' ')[0]}.{field}"
+        if outcome == "shared unit":
+            self.rules[outcome] += 1
+            outcome = "rule"
         self.counts[name][outcome] += 1
         if outcome == "lost":
             self.lost.append(f"{place} {field}: {value!r}")
@@ -120,7 +124,7 @@ class Fidelity:
             return "kept" if words.removesuffix("er") in entity.dose_level else "lost"
         outcome = "lost"
         if self._is_list(words, values):
-            return "kept"
+            return "shared unit"
         for value in values:
             if isinstance(value, Words):
                 outcome = "words" if value.text == words and outcome != "kept" else outcome
@@ -132,11 +136,14 @@ class Fidelity:
 
     @staticmethod
     def _is_list(words: str, values: tuple[object, ...]) -> bool:
-        """Every number of a list is there, with the unit that stands behind the last."""
+        """Every number of a list is there, with the unit that it borrowed from a later one.
+
+        Its words are then put together of the cell's, not as found.
+        """
         amounts = parse_amounts(words)
         held = {value.words for value in values if isinstance(value, Quantity)}
         listed = {f"{one.words.strip()} {one.shared}".strip() for one in amounts}
-        return len(amounts) > 1 and listed <= held
+        return any(one.shared for one in amounts) and listed <= held
 
     @staticmethod
     def _parts(values: tuple[object, ...]) -> set[str]:
