@@ -1,49 +1,29 @@
-"""The tables that the questions of the rules are put to, laid once for all rules.
+"""A ledger as the questions of the rules see it, and what their findings are told with.
 
-Beside the tables of the index (`kg.store.schema`) a question may name:
-
-- `chosen (iri)`: the claims that are looked at;
-- `said (iri, claim, document, hedging, attribution, words, presupposed, effect, negated, sourced,
-  of_world)`: their assertions, with the claim's effect; `presupposed` if other words only take the
-  claim along, `sourced` if they cite anything, `of_world` unless the claim is a definition, advice,
-  an opinion or a statement on research;
-- `told`: those of `said` that are `of_world`;
-- `line (iri, claim, source, direction, effect, p, own_design, design, level, year, verification,
-  counts)`: their evidence lines, `design` being the document's where the line states none, `level`
-  the number on the OCEBM 2011 ladder, as adjusted;
-- `live`: those of `line` that count.
-
-They are temporary tables of the connection, so that twenty questions share one look at the ledger.
+The tables that a question may name are those of the index and of `kg.auditing.tables`.
 """
 
 from __future__ import annotations
 
+import sqlite3
 from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
+from kg.auditing.tables import lay
 from kg.judge.hierarchy import Hierarchy
 from kg.store import fetch
 from kg.store.lines import evidence_of
 from kg.store.schema import IN_FORCE
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
     from kg.auditing.question import Row
     from kg.store.records import DocumentRow, EvidenceRow, PassageRow, Ref
     from kg.store.selection import Selection
 
-NOT_OF_THE_WORLD: Final = "('definitional', 'normative', 'opinion', 'evidence-status')"
-OF_EFFECT: Final = (
-    "('causal', 'correlational', 'mechanistic', 'comparative', 'dose-response', 'statistical')"
-)
-"""Types of claims that studies can bear out."""
-_SIGNED: Final = "('increase', 'decrease', 'no-difference-found', 'equivalent')"
-_NO_CHANGE: Final = "('no-difference-found', 'equivalent')"
 _PAGE: Final = 1_000
 """Claims whose lines are fetched at once."""
-CITING: Final = "('cites', 'cites_as_evidence', 'disputes_source')"
-"""Fields in which an assertion cites a document."""
 _HUMAN_WORDS: Final = ("human", "humans", "human beings", "homo sapiens", "people", "man")
 _HUMAN_TERMS: Final = (
     "http://id.nlm.nih.gov/mesh/D006801",
@@ -51,54 +31,7 @@ _HUMAN_TERMS: Final = (
     "http://www.wikidata.org/entity/Q15978631",
 )
 """Homo sapiens in MeSH, the NCBI taxonomy and Wikidata."""
-_NAMES: Final = ("VIEW told", "VIEW live", "TABLE chosen", "TABLE said", "TABLE line")
 _STATED_IN: Final = f"SELECT iri, document FROM assertion WHERE iri IN {fetch.AMONG}"
-_CHOSEN: Final = "CREATE TEMP TABLE chosen (iri TEXT PRIMARY KEY) WITHOUT ROWID"
-_ALL: Final = f"INSERT INTO chosen SELECT iri FROM claim WHERE state IN {IN_FORCE}"
-_NAMED: Final = "INSERT OR IGNORE INTO chosen SELECT value FROM json_each(?)"
-_REST: Final = (
-    f"""CREATE TEMP TABLE said AS
-    SELECT a.iri, a.claim, a.document, a.hedging, a.attribution, a.attribution_text AS words,
-        a.explicitness IS 'presupposed' AS presupposed,
-        c.effect, coalesce(c.negated, 0) AS negated,
-        EXISTS (SELECT 1 FROM many AS m WHERE m.owner = a.iri AND m.field IN {CITING}) AS sourced,
-        c.claim_type NOT IN {NOT_OF_THE_WORLD} AS of_world
-    FROM assertion AS a JOIN claim AS c ON c.iri = a.claim
-    WHERE c.iri IN chosen AND a.state IN {IN_FORCE}""",
-    "CREATE INDEX said_claim ON said (claim)",
-    "CREATE TEMP VIEW told AS SELECT * FROM said WHERE of_world",
-    f"""CREATE TEMP TABLE line AS
-    SELECT e.iri, e.claim, e.source, e.direction, e.effect, e.p, e.study_design AS own_design,
-        coalesce(e.study_design, d.study_design) AS design,
-        CASE WHEN coalesce(e.adjusted_level, e.level) LIKE '%OCEBM%-_'
-            THEN CAST(substr(coalesce(e.adjusted_level, e.level), -1) AS INTEGER) END AS level,
-        substr(d.issued, 1, 4) AS year,
-        e.verification, e.state = 'accepted' AND e.verification IS NOT 'recalled'
-            AND e.source NOT IN (SELECT document FROM retracted) AS counts
-    FROM evidence_line AS e LEFT JOIN document AS d ON d.iri = e.source
-    WHERE e.claim IN chosen AND e.state IN {IN_FORCE} ORDER BY e.claim""",
-    "CREATE INDEX line_claim ON line (claim)",
-    "CREATE TEMP VIEW live AS SELECT * FROM line WHERE counts",
-)
-
-
-def opposite(one: str, other: str) -> str:
-    """The condition that two rows of the table `claim` are opposite, as in `kg.judge.conflicts`.
-
-    Args:
-        one: alias of the first row.
-        other: alias of the second row.
-
-    Returns:
-        A condition in brackets.
-    """
-    return (
-        f"(CASE WHEN coalesce({one}.negated, 0) <> coalesce({other}.negated, 0)"
-        f" THEN {one}.effect IS {other}.effect AND {one}.predicate = {other}.predicate"
-        f" WHEN {one}.negated THEN 0 ELSE {one}.effect <> {other}.effect"
-        f" AND {one}.effect IN {_SIGNED} AND {other}.effect IN {_SIGNED}"
-        f" AND NOT ({one}.effect IN {_NO_CHANGE} AND {other}.effect IN {_NO_CHANGE}) END)"
-    )
 
 
 class Facts:
@@ -124,7 +57,7 @@ class Facts:
         self._waiting: list[str] = []
 
     def rows(self, sql: str, *values: str) -> list[Row]:
-        """All rows of a SELECT over the tables above and those of the index.
+        """All rows of a SELECT over the tables of `kg.auditing.tables` and those of the index.
 
         Args:
             sql: the question, with a question mark for each value.
@@ -133,25 +66,31 @@ class Facts:
         Returns:
             The rows.
         """
+        return self._asked(lambda: self.index.rows(sql, *values))
+
+    def among(self, sql: str, iris: Iterable[str]) -> list[Row]:
+        """Rows of a SELECT whose question mark is a JSON array of things, for `json_each(?)`."""
+        return self._asked(lambda: self.index.among(sql, iris))
+
+    def _asked(self, ask: Callable[[], list[Row]]) -> list[Row]:
+        """An answer; the tables are laid again if the index was made anew while it was asked."""
         self._lay()
-        return self.index.rows(sql, *values)
+        try:
+            return ask()
+        except sqlite3.OperationalError:
+            if self._lies():
+                raise
+        self._lay()
+        return ask()
+
+    def _lies(self) -> bool:
+        return self.index.scratch == (self, self.index.connection)
 
     def _lay(self) -> None:
         """Lay the tables, unless they lie there; another look at the ledger may have been since."""
-        index = self.index
-        if index.scratch == (self, index.connection):
-            return
-        index.connection.execute("PRAGMA temp_store = MEMORY")
-        for name in _NAMES:
-            index.connection.execute(f"DROP {name.replace(' ', ' IF EXISTS temp.')}")
-        index.connection.execute(_CHOSEN)
-        if self.whole:
-            index.connection.execute(_ALL)
-        else:
-            index.among(_NAMED, self._chosen)
-        for statement in _REST:
-            index.connection.execute(statement)
-        index.scratch = (self, index.connection)
+        if not self._lies():
+            lay(self.index, None if self.whole else self._chosen)
+            self.index.scratch = (self, self.index.connection)
 
     def number(self, sql: str) -> int:
         """The one number of a SELECT, 0 if it is none."""

@@ -6,12 +6,14 @@ from typing import TYPE_CHECKING, Final
 
 from kg.store.layout import DEFAULTS, INTEGERS, TABLES
 from kg.store.listing import LISTING, LISTING_INDEXES, LISTING_TABLES
+from kg.store.unstated import UNSTATED, UNSTATED_OF, UNSTATED_TABLE
+from kg.store.utterances import UTTERANCE_TABLE, UTTERANCES
 from kg.store.wording import NOT_ASCII
 
 if TYPE_CHECKING:
     import sqlite3
 
-SCHEMA_VERSION: Final = "4"
+SCHEMA_VERSION: Final = "5"
 """Raised whenever a statement here or the filling changes; older indexes are then rebuilt."""
 
 IN_FORCE: Final = "('accepted', 'candidate')"
@@ -133,7 +135,7 @@ def create(connection: sqlite3.Connection) -> None:
         )
         key = "iri" if columns[0] == "iri" else "owner, field, ord"
         connection.execute(f"CREATE TABLE {table} ({cells}, PRIMARY KEY ({key})) WITHOUT ROWID")
-    connection.executescript(_FIXED + LISTING_TABLES)
+    connection.executescript(_FIXED + LISTING_TABLES + UTTERANCE_TABLE + UNSTATED_TABLE)
 
 
 def complete(connection: sqlite3.Connection) -> None:
@@ -144,6 +146,8 @@ def complete(connection: sqlite3.Connection) -> None:
     connection.executescript(_PROSE.format(claims="SELECT iri FROM claim", assertion="", said=0))
     connection.executescript(LISTING.format(among="SELECT iri FROM claim"))
     connection.executescript(LISTING_INDEXES)
+    connection.executescript(UTTERANCES.format(among="SELECT iri FROM claim"))
+    connection.executescript(UNSTATED)
 
 
 def renew_retracted(connection: sqlite3.Connection) -> None:
@@ -164,7 +168,7 @@ def renew_claims(connection: sqlite3.Connection, among: str, said: int) -> None:
     """
     chosen = f"IN (SELECT iri FROM {among})"
     connection.execute(f"DELETE FROM claim_summary WHERE claim {chosen}")
-    for table in ("said", "listing", "sureness"):
+    for table in ("said", "listing", "sureness", "utterance", "unstated"):
         connection.execute(f"DELETE FROM {table} WHERE claim {chosen}")
     statements = (
         _SUMMARY.format(
@@ -176,6 +180,8 @@ def renew_claims(connection: sqlite3.Connection, among: str, said: int) -> None:
             said=said,
         ),
         LISTING.format(among=f"SELECT iri FROM {among}"),
+        UTTERANCES.format(among=f"SELECT iri FROM {among}"),
+        UNSTATED_OF.format(among=f"SELECT iri FROM {among}"),
     )
     for statement in ";".join(statements).split(";"):  # executescript would commit
         connection.execute(statement)

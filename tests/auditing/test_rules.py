@@ -89,7 +89,8 @@ def test_work_grows_with_what_is_said_and_not_with_its_length(
     view: Selection, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     """Opposite claims told over and over: neither rule compares every two statements."""
-    from kg.auditing.rules import one_sided_claim, self_contradiction
+    from kg.auditing import contradictions
+    from kg.auditing.rules import one_sided_claim
 
     calls: list[str] = []
     true = conflicts.are_opposite
@@ -98,7 +99,7 @@ def test_work_grows_with_what_is_said_and_not_with_its_length(
         calls.append(a.ref.id)
         return true(a, b)
 
-    for module in (one_sided_claim, self_contradiction):
+    for module in (one_sided_claim, contradictions):
         monkeypatch.setattr(module, "are_opposite", counted)
     path = tmp_path / "long.md"
     path.write_text("Ketamine reduces anxiety. Ketamine increases anxiety. " * 100, "utf-8")

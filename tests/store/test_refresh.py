@@ -131,6 +131,40 @@ def test_one_after_the_other(tmp_path: Path) -> None:
             connection.close()
 
 
+@pytest.mark.usefixtures("fine")
+@pytest.mark.parametrize(
+    ("table", "before", "after"),
+    [
+        ("utterance", "kg:hedging kg:Possible", "kg:hedging kg:Probable"),
+        (
+            "utterance",
+            ":anxiety ;\n    kg:effect kg:Decrease",
+            ":anxiety ;\n    kg:effect kg:Mixed",
+        ),
+        ("utterance", '    kg:hedgeCue "may" ;', "    cito:cites :glue2017 ;"),
+        ("utterance", ":via :glutamate .", ":via :glutamate ;\n    kg:state kg:Withdrawn ."),
+        ("unstated", "    kg:population :adults-with-sad ;\n", ""),
+        ("unstated", ":adults-with-sad ;\n    kg:outcome", ":adults ;\n    kg:outcome"),
+        ("unstated", "kg:noticeKind kg:Retraction", "kg:noticeKind kg:Correction"),
+        ("unstated", "kg:evidenceDirection kg:Supports", "kg:evidenceDirection kg:Neutral"),
+    ],
+)
+def test_what_rules_ask_follows_a_change(
+    tmp_path: Path, table: str, before: str, after: str
+) -> None:
+    """The edit shows in the table, and a refresh brings it there."""
+    source = ":{} ;\n    kg:evidenceDirection kg:Supports"
+    text = SMALL.read_text(encoding="utf-8")
+    text = text.replace(source.format("glue2017"), source.format("invented2021"))
+    assert before in text
+    old, new = tmp_path / "old.ttl", tmp_path / "new.ttl"
+    old.write_text(text, encoding="utf-8")
+    new.write_text(text.replace(before, after, 1), encoding="utf-8")
+    found, expected = _refreshed(old, new, tmp_path / "i.sqlite"), _built(new)
+    assert found == expected
+    assert expected[table] != _built(old)[table]
+
+
 def _swap(path: Path, *pairs: tuple[str, str]) -> None:
     text = path.read_text(encoding="utf-8")
     for before, after in pairs:
@@ -198,7 +232,8 @@ def test_the_unusual_is_built(path: Path, refreshes: list[bool], before: str, af
     index = open_ledger(path).index
     assert refreshes == [False]
     expected = build(":memory:", path, {})
-    for table in ("claim", "entity", "label", "many", "qualifier", "passage", "claim_summary"):
+    tables = ("claim", "entity", "label", "many", "qualifier", "passage")
+    for table in (*tables, "claim_summary", "utterance", "unstated"):
         sql = f"SELECT * FROM {table}"
         assert index.connection.execute(sql).fetchall() == expected.execute(sql).fetchall()
 

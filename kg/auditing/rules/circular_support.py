@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
+from kg.auditing.hits import on_claim
 from kg.auditing.question import Question
 from kg.auditing.rule import Example, Hit, Rule
 from kg.graph.circles import circles
 from kg.model.finding import Severity
+from kg.store.fetch import AMONG
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -16,41 +18,39 @@ if TYPE_CHECKING:
     from kg.auditing.facts import Facts
     from kg.auditing.question import Row
 
-_CITES = """
-SELECT x.owner AS document, x.value AS cited FROM many AS x
-WHERE x.field = 'cites' AND x.owner <> x.value AND x.owner IN (SELECT iri FROM document)"""
-_ENDS = (
-    "(SELECT owner FROM many WHERE field = 'cites'"
-    " UNION SELECT value FROM many WHERE field = 'cites')"
-)
+_CITING = """
+SELECT d.iri, NULL, NULL, x.value FROM document AS d
+CROSS JOIN many AS x ON x.owner = d.iri AND x.field = 'cites' AND x.value <> d.iri"""
 _SPEAKING = f"""
-SELECT document, claim FROM said WHERE document IN {_ENDS}
-UNION SELECT source, claim FROM line WHERE source IN {_ENDS}"""
-_LEANS = """
-SELECT t.claim, t.claim, NULL, t.document, x.value FROM told AS t
-JOIN many AS x ON x.owner = t.iri AND x.field IN ('cites', 'cites_as_evidence')
-WHERE t.sourced AND t.document <> x.value AND x.value IN (
-    SELECT document FROM said WHERE claim = t.claim
-    UNION ALL SELECT source FROM line WHERE claim = t.claim)"""
+SELECT document, claim FROM said WHERE document IN {AMONG.replace("?", "?1")}
+UNION SELECT source, claim FROM line WHERE source IN {AMONG.replace("?", "?1")}"""
+# Whoever is cited leads on in a circle only by citing something: few sources do.
+_LEANING = f"""
+SELECT t.claim, t.document, x.value FROM many AS x
+CROSS JOIN assertion AS a ON a.iri = x.owner JOIN told AS t ON t.claim = a.claim AND t.iri = a.iri
+WHERE x.field IN ('cites', 'cites_as_evidence') AND x.value <> t.document
+    AND x.value IN (SELECT document FROM assertion UNION ALL {AMONG[1:-1]})
+    AND x.value IN (SELECT document FROM said WHERE claim = t.claim
+        UNION ALL SELECT source FROM line WHERE claim = t.claim)"""
 
 
 def sift(facts: Facts, rows: list[Row]) -> Iterator[Row]:
-    """The circles, claim by claim."""
+    """The circles, claim by claim, of documents that cite others, as a whole or in an assertion."""
+    pairs = [(str(row[0]), str(row[3])) for row in rows]
     by_claim: dict[str, set[tuple[str, str]]] = defaultdict(set)
-    for _, claim, _, document, cited in rows:
+    for claim, document, cited in facts.among(_LEANING, {document for document, _ in pairs}):
         by_claim[str(claim)].add((str(document), str(cited)))
-    for claim, edge in _cited_as_documents(facts):
+    for claim, edge in _as_wholes(facts, pairs):
         by_claim[claim].add(edge)
     for claim, edges in by_claim.items():
         for circle in circles(edges):
             yield f"{claim} {' '.join(circle)}", claim, None, *circle
 
 
-def _cited_as_documents(facts: Facts) -> Iterator[tuple[str, tuple[str, str]]]:
+def _as_wholes(facts: Facts, pairs: list[tuple[str, str]]) -> Iterator[tuple[str, tuple[str, str]]]:
     """A claim of which both speak, for each document that cites another as a whole."""
-    pairs = [(str(document), str(cited)) for document, cited in facts.rows(_CITES)]
     speaking: dict[str, set[str]] = defaultdict(set)
-    for document, claim in facts.rows(_SPEAKING) if pairs else ():
+    for document, claim in facts.among(_SPEAKING, {end for pair in pairs for end in pair}):
         speaking[str(document)].add(str(claim))
     for document, cited in pairs:
         for claim in speaking[document] & speaking[cited]:
@@ -59,16 +59,8 @@ def _cited_as_documents(facts: Facts) -> Iterator[tuple[str, tuple[str, str]]]:
 
 def tell(facts: Facts, row: Row) -> Hit:
     """Documents that lean on each other."""
-    claim, circle = facts.ref(row[1]), facts.ids(row[3:])
-    return Hit(
-        None,
-        f"{', '.join(circle)} cite each other for it: {claim.label}",
-        "find the study that it began with, and cite that",
-        related=circle,
-        quote=claim.label,
-        claim=claim.id,
-        key=str(row[0]),
-    )
+    said = f"{', '.join(facts.ids(row[3:]))} cite each other for it: {facts.ref(row[1]).label}"
+    return on_claim(facts, row, said, "find the study that it began with, and cite that", row[3:])
 
 
 _EXAMPLE = """:y-less-nausea a kg:Claim ; rdfs:label "Yoga reduces nausea."@en ;
@@ -93,7 +85,7 @@ RULE = Rule(
         Example(flags=("Yoga reduces nausea.",), ledger=_EXAMPLE),
         Example(ledger=_EXAMPLE.replace("cito:cites :left", "cito:cites :berg2019")),
     ),
-    questions=(Question(_LEANS, tell, sift),),
+    questions=(Question(_CITING, tell, sift),),
     references=("Greenberg 2009, doi:10.1136/bmj.b2680",),
     needs_ledger=True,
 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
+from kg.auditing.hits import on_assertion
 from kg.auditing.question import Question
 from kg.auditing.rule import Example, Hit, Rule
 from kg.model.finding import Severity
@@ -46,16 +47,8 @@ WHERE open.hedging IN ('possible', 'speculative') AND firm.hedging = 'categorica
 def tell(facts: Facts, row: Row) -> Hit:
     """A claim that a document of the ledger states in both ways."""
     _, claim, firm, hedged, hedging = row
-    ref = facts.ref(claim)
-    return Hit(
-        None,
-        _says(facts.words(claim, hedged), str(hedging)),
-        _HELP,
-        related=facts.ids(row[2:4]),
-        quote=facts.words(claim, firm),
-        claim=ref.id,
-        key=str(row[0]),
-    )
+    said = _says(facts.words(claim, hedged), str(hedging))
+    return on_assertion(facts, row, said, _HELP, (firm, hedged))
 
 
 def _says(words: str, hedging: str) -> str:

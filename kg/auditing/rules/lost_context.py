@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from kg.auditing.facts import OF_EFFECT
+from kg.auditing.hits import on_claim
 from kg.auditing.of_claims import stated
 from kg.auditing.question import Question
 from kg.auditing.rule import Example, Hit, Rule
+from kg.auditing.tables import OF_EFFECT
 from kg.model.finding import Severity
 
 if TYPE_CHECKING:
@@ -18,25 +19,26 @@ if TYPE_CHECKING:
     from kg.auditing.question import Row
     from kg.store.index import Cell
 
-_DIMENSION = "CASE field WHEN 'dose_level' THEN 'dose' ELSE field END"
+_DIMENSION = "CASE {0}.field WHEN 'dose_level' THEN 'dose' ELSE {0}.field END"
 _VALUE = (
     "coalesce(q.concept, q.level, q.value || ' ' || coalesce(q.unit_text, ''),"
     " coalesce(q.minimum, '') || '..' || coalesce(q.maximum, '') || coalesce(q.unit_text, ''),"
     " q.words)"
 )
-_STUDIED = f"""
-SELECT l.claim AS claim, {_DIMENSION} AS dimension, count(DISTINCT l.iri) AS stating,
+_UNSTATED = f"""
+SELECT q.claim, {_DIMENSION.format("q")} AS dimension, count(DISTINCT q.line) AS stating,
     count(DISTINCT {_VALUE}) AS variety, min(coalesce(q.words, q.concept, q.level,
         coalesce(q.value, coalesce(q.minimum, '') || '-' || coalesce(q.maximum, ''))
         || ' ' || coalesce(q.unit_text, ''))) AS text
-FROM live AS l JOIN qualifier AS q ON q.owner = l.iri
-    AND q.field IN ('dose', 'dose_level', 'population', 'condition', 'route', 'timepoint')
-WHERE l.direction = 'supports' GROUP BY l.claim, dimension HAVING variety = 1"""
+FROM beyond AS q
+WHERE q.field IN ('dose', 'dose_level', 'population', 'condition', 'route', 'timepoint')
+    AND NOT EXISTS (SELECT 1 FROM qualifier AS own WHERE own.owner = q.claim
+        AND {_DIMENSION.format("own")} = {_DIMENSION.format("q")})
+GROUP BY q.claim, dimension HAVING variety = 1"""
 _LOST = f"""
-SELECT s.claim AS key, s.claim, NULL, s.dimension, s.text FROM ({_STUDIED}) AS s
-JOIN claim AS c ON c.iri = s.claim AND c.claim_type IN {OF_EFFECT}
-WHERE s.stating = (SELECT count(*) FROM live WHERE claim = s.claim AND direction = 'supports')
-    AND s.dimension NOT IN (SELECT {_DIMENSION} FROM qualifier WHERE owner = s.claim)"""
+SELECT u.claim AS key, u.claim, NULL, u.dimension, u.text FROM ({_UNSTATED}) AS u
+JOIN claim AS c ON c.iri = u.claim AND c.claim_type IN {OF_EFFECT}
+JOIN claim_summary AS s ON s.claim = u.claim AND s.supports = u.stating"""
 
 
 def sift(facts: Facts, rows: list[Row]) -> Iterator[Row]:
@@ -52,18 +54,11 @@ def sift(facts: Facts, rows: list[Row]) -> Iterator[Row]:
 
 def tell(facts: Facts, row: Row) -> Hit:
     """A claim with the conditions that it leaves out."""
-    claim, lost = facts.ref(row[1]), str(row[3])
-    support = facts.support(row[1])
+    lost, support = str(row[3]), facts.support(row[1])
     studied = "the one supporting line" if len(support) == 1 else f"all {len(support)} lines"
-    return Hit(
-        None,
-        f"{studied} had {lost}; the claim does not say so: {claim.label}",
-        f"say under which conditions it was found: {lost}",
-        related=facts.ids(line.source.ref.iri for line in support),
-        quote=claim.label,
-        claim=claim.id,
-        key=str(row[1]),
-    )
+    said = f"{studied} had {lost}; the claim does not say so: {facts.ref(row[1]).label}"
+    sources = (line.source.ref.iri for line in support)
+    return on_claim(facts, row, said, f"say under which conditions it was found: {lost}", sources)
 
 
 _UNSAID = Question(_LOST, tell, sift)

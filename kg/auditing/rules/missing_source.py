@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from kg.auditing.hits import on_assertion
 from kg.auditing.question import Question
 from kg.auditing.rule import Example, Hit, Rule
 from kg.model.finding import Severity
@@ -42,9 +43,7 @@ WHERE t.attribution = 'author' AND NOT t.sourced"""
 
 def tell(facts: Facts, row: Row) -> Hit:
     """A claim that some document of the ledger states without a source."""
-    claim, assertion = row[1:3]
-    words = facts.words(claim, assertion)
-    return Hit(None, "no source is given", _HELP, quote=words, claim=facts.ref(claim).id)
+    return on_assertion(facts, row, "no source is given", _HELP)
 
 
 RULE = Rule(

@@ -6,6 +6,7 @@ import re
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from kg.auditing.hits import on_claim
 from kg.auditing.question import Question
 from kg.auditing.rule import Example, Hit, Rule
 from kg.model.finding import Severity
@@ -20,7 +21,8 @@ _P = re.compile(r"\s*(?:p\s*)?([<>=≤≥]?)\s*([01]?\.\d+|[01])\s*", re.IGNOREC
 _LIMIT = Decimal("0.05")
 _NULL = """
 SELECT e.iri AS key, e.claim, NULL, e.effect, e.p, e.source FROM line AS e
-JOIN claim AS c ON c.iri = e.claim WHERE e.direction = 'disputes'
+CROSS JOIN claim AS c ON c.iri = e.claim
+WHERE e.iri IN (SELECT iri FROM evidence_line WHERE direction = 'disputes')
     AND c.effect IN ('increase', 'decrease') AND NOT coalesce(c.negated, 0)
     AND (e.effect = 'no-difference-found' OR e.effect IS NULL AND e.p IS NOT NULL)"""
 
@@ -52,16 +54,9 @@ def tell(facts: Facts, row: Row) -> Hit:
     """An evidence line that disputes without an opposite result."""
     line, claim, _, effect, p, source = row
     found = "no difference" if effect is not None else f"p {p}"
-    return Hit(
-        None,
-        f"{facts.ids((source,))[0]} found {found} and is recorded as disputing: "
-        f"{facts.ref(claim).label}",
-        "record it as neutral, unless it showed equivalence within a stated margin",
-        related=facts.ids((line,)),
-        quote=facts.ref(claim).label,
-        claim=facts.ref(claim).id,
-        key=str(line),
-    )
+    said = f"{facts.ids((source,))[0]} found {found} and is recorded as disputing"
+    remedy = "record it as neutral, unless it showed equivalence within a stated margin"
+    return on_claim(facts, row, f"{said}: {facts.ref(claim).label}", remedy, (line,))
 
 
 _EXAMPLE = """:y-less-nausea a kg:Claim ; rdfs:label "Yoga reduces nausea."@en ;

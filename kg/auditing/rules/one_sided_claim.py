@@ -6,12 +6,14 @@ from collections import defaultdict
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from kg.auditing.facts import CITING, opposite
+from kg.auditing.hits import on_assertion
 from kg.auditing.question import Question
 from kg.auditing.rule import Example, Hit, Rule
+from kg.auditing.tables import opposite
 from kg.judge.conflicts import are_opposite
 from kg.model.finding import Severity
 from kg.store.schema import IN_FORCE
+from kg.store.utterances import CITING
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -107,17 +109,9 @@ WHERE s.status = 'contested' AND t.hedging IN ('categorical', 'probable') AND NO
 
 def tell(facts: Facts, row: Row) -> Hit:
     """A contested claim that a document of the ledger tells alone."""
-    _, claim, assertion = row
-    disputing = (x for x in facts.lines(claim) if x.counts and x.direction == "disputes")
-    against = facts.ids(line.source.ref.iri for line in disputing)
-    return Hit(
-        None,
-        _says(against),
-        _HELP,
-        related=against,
-        quote=facts.words(claim, assertion),
-        claim=facts.ref(claim).id,
-    )
+    lines = (x for x in facts.lines(row[1]) if x.counts and x.direction == "disputes")
+    against = [line.source.ref.iri for line in lines]
+    return on_assertion(facts, row, _says(facts.ids(against)), _HELP, against)
 
 
 def _says(against: Sequence[str]) -> str:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kg.auditing.facts import OF_EFFECT
+from kg.auditing.hits import on_claim
 from kg.auditing.of_claims import stated
 from kg.auditing.question import Question
 from kg.auditing.rule import Example, Hit, Rule
+from kg.auditing.tables import OF_EFFECT, of_design
 from kg.model.finding import Severity
 
 if TYPE_CHECKING:
@@ -21,18 +22,18 @@ _NO_PEOPLE = "('animal-study', 'in-vitro-study')"
 _STUDIED = f"""
 SELECT l.claim AS key, l.claim, NULL, coalesce(l.design IN {_NO_PEOPLE}, 0), q.concept, q.words,
     mine.owner IS NOT NULL, mine.concept, mine.words
-FROM (SELECT claim FROM live WHERE direction = 'supports' AND design IN {_NO_PEOPLE}
-    UNION SELECT e.claim FROM qualifier AS s CROSS JOIN evidence_line AS e ON e.iri = s.owner
-        WHERE s.field = 'species') AS suspect
+FROM (SELECT claim FROM evidence_line WHERE iri IN ({of_design(_NO_PEOPLE)})
+    UNION SELECT claim FROM beyond WHERE field = 'species') AS suspect
 CROSS JOIN claim AS c ON c.iri = suspect.claim AND c.claim_type IN {OF_EFFECT}
 CROSS JOIN live AS l ON l.claim = c.iri AND l.direction = 'supports'
 LEFT JOIN qualifier AS q ON q.owner = l.iri AND q.field = 'species'
 LEFT JOIN qualifier AS mine ON mine.owner = c.iri AND mine.field = 'species'"""
 _GROUPS = """
-SELECT l.claim AS key, l.claim, NULL, mine.concept, theirs.concept FROM qualifier AS mine
-CROSS JOIN live AS l ON l.claim = mine.owner AND l.direction = 'supports'
-CROSS JOIN qualifier AS theirs ON theirs.owner = l.iri AND theirs.field = 'population'
-WHERE mine.field = 'population'"""
+SELECT l.claim AS key, l.claim, NULL, mine.concept, theirs.concept
+FROM (SELECT DISTINCT claim FROM beyond WHERE field = 'population') AS suspect
+CROSS JOIN qualifier AS mine ON mine.owner = suspect.claim AND mine.field = 'population'
+CROSS JOIN live AS l ON l.claim = suspect.claim AND l.direction = 'supports'
+CROSS JOIN qualifier AS theirs ON theirs.owner = l.iri AND theirs.field = 'population'"""
 
 
 def animals(facts: Facts, rows: list[Row]) -> Iterator[Row]:
@@ -71,16 +72,8 @@ def tell_groups(facts: Facts, row: Row) -> Hit:
 
 
 def _hit(facts: Facts, row: Row, found: str, remedy: str) -> Hit:
-    claim = facts.ref(row[1])
-    return Hit(
-        None,
-        f"{found}: {claim.label}",
-        remedy,
-        related=facts.ids(line.source.ref.iri for line in facts.support(row[1])),
-        quote=claim.label,
-        claim=claim.id,
-        key=str(row[1]),
-    )
+    sources = (line.source.ref.iri for line in facts.support(row[1]))
+    return on_claim(facts, row, f"{found}: {facts.ref(row[1]).label}", remedy, sources)
 
 
 _ANIMALS = Question(_STUDIED, tell_animals, animals)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from kg.auditing.hits import on_claim
 from kg.auditing.of_claims import stated
 from kg.auditing.question import Question
 from kg.auditing.rule import Example, Hit, Rule
@@ -14,9 +15,11 @@ if TYPE_CHECKING:
     from kg.auditing.question import Row
 
 _OVERTAKEN = """
-SELECT new.claim AS key, new.claim, NULL, max(new.year), old.year FROM live AS new
-JOIN (SELECT claim, max(year) AS year, min(level) AS level, min(year IS NOT NULL) AS dated
-    FROM live WHERE direction = 'supports' GROUP BY claim) AS old ON old.claim = new.claim
+SELECT new.claim AS key, new.claim, NULL, max(new.year), old.year FROM (
+    SELECT claim, max(year) AS year, min(level) AS level, min(year IS NOT NULL) AS dated
+    FROM live WHERE direction = 'supports'
+        AND claim IN (SELECT claim FROM claim_summary WHERE status = 'contested')
+    GROUP BY claim) AS old JOIN live AS new ON new.claim = old.claim
 WHERE new.direction = 'disputes' AND old.dated AND new.year > old.year
     AND coalesce(new.level <= old.level, 1)
 GROUP BY new.claim"""
@@ -24,21 +27,15 @@ GROUP BY new.claim"""
 
 def tell(facts: Facts, row: Row) -> Hit:
     """A claim whose support is older than what disputes it."""
-    claim, new, old = facts.ref(row[1]), str(row[3]), str(row[4])
-    against = facts.ids(
+    new, old = str(row[3]), str(row[4])
+    newer = (
         line.source.ref.iri
         for line in facts.lines(row[1])
         if line.counts and line.direction == "disputes" and str(line.source.year or "") > old
     )
-    return Hit(
-        None,
-        f"its newest support is of {old}, evidence of {new} disputes it: {claim.label}",
-        "say what the newer studies found",
-        related=against,
-        quote=claim.label,
-        claim=claim.id,
-        key=str(row[1]),
-    )
+    said = f"its newest support is of {old}, evidence of {new} disputes it"
+    remedy = "say what the newer studies found"
+    return on_claim(facts, row, f"{said}: {facts.ref(row[1]).label}", remedy, newer)
 
 
 _DISPUTED_SINCE = Question(_OVERTAKEN, tell)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from kg.auditing.hits import on_assertion
 from kg.auditing.question import Question
 from kg.auditing.rule import Example, Hit, Rule
 from kg.model.finding import Severity
-from kg.store.rungs import rung
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -59,33 +59,14 @@ def _too_firm(statement: Statement, case: Case) -> Hit | None:
 
 
 _FIRM = """
-SELECT t.claim AS key, t.claim, t.iri, sure.best, sure.origins, sure.pooled, s.disputes
-FROM told AS t JOIN claim_summary AS s ON s.claim = t.claim AND s.supports > 0
-JOIN (
-    SELECT l.claim AS claim, count(DISTINCT coalesce(y.value, l.source)) AS origins,
-        max(l.own_design IN ('meta-analysis', 'systematic-review')) AS pooled,
-        min(l.level) AS best
-    FROM live AS l LEFT JOIN many AS y ON y.owner = l.iri AND y.field = 'study'
-    WHERE l.direction = 'supports' GROUP BY l.claim) AS sure ON sure.claim = t.claim
-WHERE t.hedging = 'categorical' AND NOT t.sourced"""
-
-
-def weak(_: Facts, rows: list[Row]) -> Iterator[Row]:
-    """The rows whose claim has a low certainty, which stands in the place of the fourth column."""
-    for key, claim, assertion, best, origins, pooled, disputes in rows:
-        level = None if best is None else int(best)
-        word = rung(level, int(origins or 0), pooled=bool(pooled), disputed=bool(disputes))
-        if word in _WEAK:
-            yield key, claim, assertion, word
+SELECT t.claim AS key, t.claim, t.iri, s.certainty
+FROM sureness AS s JOIN told AS t ON t.claim = s.claim
+WHERE s.certainty IN ('low', 'very-low') AND t.hedging = 'categorical' AND NOT t.sourced"""
 
 
 def tell(facts: Facts, row: Row) -> Hit:
     """A claim that a document of the ledger states as a fact."""
-    _, claim, assertion, word = row
-    ref = facts.ref(claim)
-    return Hit(
-        None, _says(str(word), ref.label), _HELP, quote=facts.words(claim, assertion), claim=ref.id
-    )
+    return on_assertion(facts, row, _says(str(row[3]), facts.ref(row[1]).label), _HELP)
 
 
 def _says(word: str, text: str) -> str:
@@ -107,6 +88,6 @@ RULE = Rule(
         Example("Ketamine may reduce nausea (Hahn 2018)."),
     ),
     check=check,
-    questions=(Question(_FIRM, tell, weak),),
+    questions=(Question(_FIRM, tell),),
     references=("Sumner et al. 2014, doi:10.1136/bmj.g7015",),
 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from kg.auditing.hits import on_claim
 from kg.auditing.question import Question
 from kg.auditing.rule import Example, Hit, Rule
 from kg.model.finding import Severity
@@ -18,19 +19,12 @@ SELECT claim AS key, claim, NULL FROM line WHERE verification = 'recalled'"""
 
 def tell(facts: Facts, row: Row) -> Hit:
     """A claim with recalled lines."""
-    claim = facts.ref(row[1])
     recalled = [line for line in facts.lines(row[1]) if line.verification == "recalled"]
-    sources = facts.ids(line.source.ref.iri for line in recalled)
-    word = "line is" if len(recalled) == 1 else "lines are"
-    return Hit(
-        None,
-        f"{len(recalled)} {word} recalled from memory and count for nothing: {claim.label}",
-        "read the source and change its verification, or withdraw the line",
-        related=sources,
-        quote=claim.label,
-        claim=claim.id,
-        key=str(row[1]),
-    )
+    verb = "line is" if len(recalled) == 1 else "lines are"
+    said = f"{len(recalled)} {verb} recalled from memory and count for nothing"
+    remedy = "read the source and change its verification, or withdraw the line"
+    sources = (line.source.ref.iri for line in recalled)
+    return on_claim(facts, row, f"{said}: {facts.ref(row[1]).label}", remedy, sources)
 
 
 _EXAMPLE = """:y-less-nausea a kg:Claim ; rdfs:label "Yoga reduces nausea."@en ;

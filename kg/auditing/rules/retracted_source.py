@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kg.auditing.facts import CITING
+from kg.auditing.hits import on_assertion, on_claim
 from kg.auditing.question import Question
 from kg.auditing.rule import Example, Hit, Rule
 from kg.model.finding import Severity
 from kg.store.schema import IN_FORCE
+from kg.store.utterances import CITING
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -46,41 +47,29 @@ def check(case: Case) -> Iterator[Hit]:
 _CITING = f"""
 SELECT a.iri || ' ' || x.value AS key, a.claim, a.iri, x.value FROM retracted AS r
 CROSS JOIN many AS x ON x.value = r.document AND x.field IN {CITING}
-CROSS JOIN assertion AS a ON a.iri = x.owner WHERE a.claim IN chosen AND a.state IN {IN_FORCE}"""
+CROSS JOIN assertion AS a ON a.iri = x.owner AND a.state IN {IN_FORCE}
+JOIN chosen ON chosen.iri = a.claim"""
 _ONLY = """
 SELECT s.claim AS key, s.claim, NULL FROM claim_summary AS s
-WHERE s.status = 'retracted-only' AND s.claim IN chosen
-    AND EXISTS (SELECT 1 FROM assertion WHERE claim = s.claim)"""
+JOIN chosen ON chosen.iri = s.claim
+WHERE s.status = 'retracted-only' AND EXISTS (SELECT 1 FROM assertion WHERE claim = s.claim)"""
 _RESTING = """
-SELECT DISTINCT source AS key, NULL, NULL FROM line
-WHERE source IN (SELECT document FROM retracted)"""
+SELECT l.source AS key, NULL, NULL FROM retracted AS r
+CROSS JOIN evidence_line AS e ON e.source = r.document JOIN line AS l ON l.iri = e.iri"""
 
 
 def tell_citing(facts: Facts, row: Row) -> Hit:
     """An assertion that cites a retracted document."""
-    _, claim, assertion, document = row
-    found = facts.document(document)
-    return Hit(
-        None,
-        f"{_name(found)} was retracted{_when(found)}",
-        _HELP,
-        related=(found.ref.id,),
-        quote=facts.words(claim, assertion),
-        claim=facts.ref(claim).id,
-    )
+    found = facts.document(row[3])
+    said = f"{_name(found)} was retracted{_when(found)}"
+    return on_assertion(facts, row, said, _HELP, (found.ref.iri,))
 
 
 def tell_only(facts: Facts, row: Row) -> Hit:
     """A claim that only retracted documents support."""
-    claim = facts.ref(row[1])
-    return Hit(
-        None,
-        f"only retracted sources support it: {claim.label}",
-        _HELP,
-        related=facts.ids(line.source.ref.iri for line in facts.lines(row[1])),
-        quote=claim.label,
-        claim=claim.id,
-    )
+    said = f"only retracted sources support it: {facts.ref(row[1]).label}"
+    sources = (line.source.ref.iri for line in facts.lines(row[1]))
+    return on_claim(facts, row, said, _HELP, sources)
 
 
 def tell_resting(facts: Facts, row: Row) -> Hit:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kg.auditing.facts import OF_EFFECT
+from kg.auditing.hits import on_claim
 from kg.auditing.of_claims import stated
 from kg.auditing.question import Question
 from kg.auditing.rule import Example, Hit, Rule
+from kg.auditing.tables import OF_EFFECT, of_design
 from kg.model.finding import Severity
 
 if TYPE_CHECKING:
@@ -21,24 +22,19 @@ _SECOND_HAND = (
 """Designs that tell what others found; systematic reviews and meta-analyses weigh it anew, and
 regulators and product labels are first hand on what they decide."""
 _RESTING = f"""
-SELECT l.claim AS key, l.claim, NULL FROM live AS l JOIN claim AS c ON c.iri = l.claim
-WHERE l.direction = 'supports' AND c.claim_type IN {OF_EFFECT}
+SELECT l.claim AS key, l.claim, NULL
+FROM claim AS c JOIN live AS l ON l.claim = c.iri AND l.direction = 'supports'
+WHERE c.claim_type IN {OF_EFFECT} AND c.iri IN (
+    SELECT claim FROM evidence_line WHERE iri IN ({of_design(_SECOND_HAND)}))
 GROUP BY l.claim HAVING min(l.design IS NOT NULL AND l.design IN {_SECOND_HAND})"""
 
 
 def tell(facts: Facts, row: Row) -> Hit:
     """A claim whose live support is second-hand."""
-    claim = facts.ref(row[1])
-    sources = facts.ids(line.source.ref.iri for line in facts.support(row[1]))
-    return Hit(
-        None,
-        f"only second-hand sources support it: {', '.join(sources)}",
-        "look up the studies that they tell of, and record what those found",
-        related=sources,
-        quote=claim.label,
-        claim=claim.id,
-        key=str(row[1]),
-    )
+    sources = [line.source.ref.iri for line in facts.support(row[1])]
+    said = f"only second-hand sources support it: {', '.join(facts.ids(sources))}"
+    remedy = "look up the studies that they tell of, and record what those found"
+    return on_claim(facts, row, said, remedy, sources)
 
 
 _REVIEWED = Question(_RESTING, tell)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kg.auditing.facts import CITING
+from kg.auditing.hits import on_assertion
 from kg.auditing.question import Question, Unjudged
 from kg.auditing.rule import Example, Hit, Rule
 from kg.model.finding import Severity, Skipped
 from kg.store.schema import IN_FORCE
+from kg.store.utterances import CITING
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -70,16 +71,10 @@ AND t.sourced AND EXISTS (
 
 def tell(facts: Facts, row: Row) -> Hit:
     """A claim of the ledger that nothing supports."""
-    _, claim, assertion, status = row
-    return Hit(
-        None,
-        f"{_SAYS[str(status)]}: {facts.ref(claim).label}",
-        _HELP,
-        related=facts.ids(x.source.ref.iri for x in facts.lines(claim) if x.counts),
-        quote=facts.words(claim, assertion),
-        claim=facts.ref(claim).id,
-        key=str(claim),
-    )
+    _, claim, _, status = row
+    counting = (x.source.ref.iri for x in facts.lines(claim) if x.counts)
+    said = f"{_SAYS[str(status)]}: {facts.ref(claim).label}"
+    return on_assertion(facts, row, said, _HELP, counting)
 
 
 def _gives_a_source(statement: Statement) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from kg.auditing.hits import on_assertion
 from kg.auditing.question import Question
 from kg.auditing.rule import Example, Hit, Rule
 from kg.model.finding import Severity
@@ -27,21 +28,15 @@ def check(case: Case) -> Iterator[Hit]:
 
 
 _UNNAMED = """
-SELECT iri AS key, claim, iri, words FROM said
-WHERE attribution = 'unnamed' AND NOT sourced"""
+SELECT s.iri AS key, s.claim, s.iri, a.attribution_text
+FROM said AS s JOIN assertion AS a ON a.iri = s.iri
+WHERE s.attribution = 'unnamed' AND NOT s.sourced"""
 
 
 def tell(facts: Facts, row: Row) -> Hit:
     """An assertion of the ledger that names nobody."""
-    _, claim, assertion, words = row
-    return Hit(
-        None,
-        f'"{words or "the attribution"}" names nobody',
-        _HELP,
-        related=facts.ids((assertion,)),
-        quote=facts.words(claim, assertion),
-        claim=facts.ref(claim).id,
-    )
+    said = f'"{row[3] or "the attribution"}" names nobody'
+    return on_assertion(facts, row, said, _HELP, (row[2],))
 
 
 RULE = Rule(
