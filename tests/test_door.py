@@ -50,3 +50,31 @@ def test_ten_lines_of_a_notebook(tmp_path: Path) -> None:
     assert len(view.to_rdflib()) > 0
     assert {"id", "text", "status", "dose"} <= set(view.records()[0])
     assert [entity.iri for entity in view.entities] == list(view.claim_iris)
+
+
+def test_the_rules_of_an_audit_are_chosen_as_on_the_command_line() -> None:
+    ledger = kg.open(LEDGER)
+    article = kg.read(LEDGER.parent / "articles" / "ketamine-draft.md")
+
+    def codes(report: kg.Report) -> set[str]:
+        return {finding.code for finding in report.findings}
+
+    usual = codes(kg.audit(against=ledger))
+    every = codes(kg.audit(against=ledger, all_rules=True))
+    off = {one.code for one in kg.rules() if "ledger" not in one.default_in}
+    assert every - usual == every & off != set()
+    (one, *_) = sorted(every & off)
+    assert codes(kg.audit(against=ledger, rules=one)) == {one}
+    assert codes(kg.audit(against=ledger, rules=["KG102", one], ignore="missing-source")) == {one}
+    assert codes(kg.audit(against=ledger, ignore=usual)) == set()
+    assert codes(kg.audit(article, against=ledger, rules=["hedge-drift", "KG103"])) >= {"KG103"}
+    assert codes(kg.audit(article, rules="vague-attribution")) == {"KG103"}
+    with pytest.raises(kg.KGError, match="no rule is called 'nonsense'"):
+        kg.audit(against=ledger, rules=["nonsense"])
+
+
+def test_a_part_of_a_ledger_is_audited_as_well() -> None:
+    view = kg.open(LEDGER).select(effect="decrease")
+    found = kg.audit(against=view, rules="KG101").findings
+    assert {one.claim for one in found} <= {claim.ref.id for claim in view.claims}
+    assert 0 < len(found) < len(kg.audit(against=view.ledger, rules="KG101").findings)

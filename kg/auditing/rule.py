@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from kg import shelf
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from kg.auditing.case import Case
     from kg.auditing.question import Question, Unjudged
@@ -126,3 +126,27 @@ def rule(name: str) -> Rule:
             return one
     known = ", ".join(f"{one.code} {one.name}" for one in rules())
     raise FilterError(f"no rule is called {name!r}", f"choose from: {known}")
+
+
+def chosen_rules(
+    what: str, names: Iterable[str] = (), ignored: Iterable[str] = (), *, every: bool = False
+) -> tuple[Rule, ...]:
+    """The rules that somebody asks for.
+
+    Args:
+        what: what they run on, `article` or `ledger`.
+        names: codes or names of the rules to run, whether or not they run by default; none for
+            those that do.
+        ignored: codes or names of rules to leave out.
+        every: where none is named, run also those that do not run by default.
+
+    Returns:
+        The rules, as they were named, else in order of their codes.
+
+    Raises:
+        FilterError: no rule bears such a code or name.
+    """
+    named = tuple(dict.fromkeys(rule(name) for name in names))
+    silent = {rule(name).code for name in ignored}
+    wanted = named or (rules() if every else default_rules(what))
+    return tuple(one for one in wanted if one.code not in silent)

@@ -58,9 +58,10 @@ def command(
     Without an article the ledger itself is audited.
     The filters choose the claims of the ledger.
     """
+    from kg.auditing.rule import chosen_rules
     from kg.cli.reports import PRINTERS, print_statistics
 
-    chosen = _rules("article" if paths else "ledger", names, ignore, every=all_rules)
+    chosen = chosen_rules("article" if paths else "ledger", names, ignore, every=all_rules)
     if statistics and not paths:
         from kg.auditing.ledger import counts
 
@@ -80,17 +81,6 @@ def command(
     level = Severity[fail_level.upper()]
     failed = any(f.severity >= level for report, _ in reports for f in report.findings)
     return int(failed and not exit_zero)
-
-
-def _rules(
-    what: str, names: tuple[str, ...], ignore: tuple[str, ...], *, every: bool
-) -> Sequence[Rule]:
-    from kg.auditing.rule import default_rules, rule, rules
-
-    chosen = [rule(name) for name in names]
-    chosen = chosen or list(rules() if every else default_rules(what))
-    silent = [rule(name) for name in ignore]
-    return [one for one in chosen if one not in silent]
 
 
 def _view(session: Session, given: dict[str, object]) -> Selection | None:
