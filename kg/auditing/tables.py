@@ -12,6 +12,7 @@ Beside the tables of the index (`kg.store.schema`) a question may name:
   their evidence lines, `design` being the document's where the line states none, `level` the
   number on the OCEBM 2011 ladder, as adjusted;
 - `live`: those of `line` that count;
+- `studied (claim, design)`: designs that any line of a claim, or the line's document, states;
 - `beyond (claim, line, ...)`: conditions of live supporting lines that their claim does not state
   likewise, with the columns of the table `qualifier`.
 
@@ -36,7 +37,7 @@ OF_EFFECT: Final = (
 """Types of claims that studies can bear out."""
 _SIGNED: Final = "('increase', 'decrease', 'no-difference-found', 'equivalent')"
 _NO_CHANGE: Final = "('no-difference-found', 'equivalent')"
-_NAMES: Final = ("told", "live", "beyond", "said", "line", "chosen")
+_NAMES: Final = ("told", "live", "studied", "beyond", "said", "line", "chosen")
 _LINE: Final = f"""
 SELECT e.iri, e.claim, e.source, e.direction, e.effect, e.p,
     coalesce(e.study_design, d.study_design) AS design,
@@ -60,6 +61,9 @@ _OF_WHOLE: Final = (
     "CREATE TEMP VIEW said AS SELECT * FROM utterance WHERE listed",
     f"CREATE TEMP VIEW line AS {_LINE.format(_LINE_OF_WHOLE)}",
     *_OF_BOTH,
+    """CREATE TEMP VIEW studied AS SELECT claim, study_design AS design FROM evidence_line
+    UNION ALL SELECT e.claim, d.study_design
+    FROM document AS d CROSS JOIN evidence_line AS e ON e.source = d.iri""",
     _BEYOND.format("unstated AS u CROSS JOIN chosen ON chosen.iri = u.claim"),
 )
 _CHOSEN: Final = "CREATE TEMP TABLE chosen (iri TEXT PRIMARY KEY) WITHOUT ROWID"
@@ -72,6 +76,7 @@ _OF_PART: Final = (
     f"CREATE TEMP TABLE line AS {_LINE.format(_LINE_OF_PART)}",
     "CREATE INDEX line_claim ON line (claim)",
     *_OF_BOTH,
+    "CREATE TEMP VIEW studied AS SELECT claim, design FROM line",
     _BEYOND.format("chosen CROSS JOIN unstated AS u ON u.claim = chosen.iri"),
 )
 
@@ -94,22 +99,6 @@ def lay(index: Index, claims: Iterable[str] | None) -> None:
         index.among(_NAMED, claims)
     for statement in _OF_WHOLE if claims is None else _OF_PART:
         connection.execute(statement)
-
-
-def of_design(designs: str) -> str:
-    """A SELECT of the evidence lines that state one of some designs, or whose document does.
-
-    Args:
-        designs: a list in SQL, such as `('guideline')`.
-
-    Returns:
-        SQL whose one column is the IRI of a line; the line may state a design of its own.
-    """
-    return (
-        f"SELECT iri FROM evidence_line WHERE study_design IN {designs} UNION ALL"
-        " SELECT e.iri FROM document AS d CROSS JOIN evidence_line AS e ON e.source = d.iri"
-        f" WHERE d.study_design IN {designs}"
-    )
 
 
 def opposite(one: str, other: str) -> str:

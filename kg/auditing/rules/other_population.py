@@ -8,7 +8,7 @@ from kg.auditing.hits import on_claim
 from kg.auditing.of_claims import stated
 from kg.auditing.question import Question
 from kg.auditing.rule import Example, Hit, Rule
-from kg.auditing.tables import OF_EFFECT, of_design
+from kg.auditing.tables import OF_EFFECT
 from kg.model.finding import Severity
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ _NO_PEOPLE = "('animal-study', 'in-vitro-study')"
 _STUDIED = f"""
 SELECT l.claim AS key, l.claim, NULL, coalesce(l.design IN {_NO_PEOPLE}, 0), q.concept, q.words,
     mine.owner IS NOT NULL, mine.concept, mine.words
-FROM (SELECT claim FROM evidence_line WHERE iri IN ({of_design(_NO_PEOPLE)})
+FROM (SELECT claim FROM studied WHERE design IN {_NO_PEOPLE}
     UNION SELECT claim FROM beyond WHERE field = 'species') AS suspect
 CROSS JOIN claim AS c ON c.iri = suspect.claim AND c.claim_type IN {OF_EFFECT}
 CROSS JOIN live AS l ON l.claim = c.iri AND l.direction = 'supports'

@@ -8,7 +8,7 @@ from kg.auditing.hits import on_claim
 from kg.auditing.of_claims import stated
 from kg.auditing.question import Question
 from kg.auditing.rule import Example, Hit, Rule
-from kg.auditing.tables import OF_EFFECT, of_design
+from kg.auditing.tables import OF_EFFECT
 from kg.model.finding import Severity
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ _RESTING = f"""
 SELECT l.claim AS key, l.claim, NULL
 FROM claim AS c JOIN live AS l ON l.claim = c.iri AND l.direction = 'supports'
 WHERE c.claim_type IN {OF_EFFECT} AND c.iri IN (
-    SELECT claim FROM evidence_line WHERE iri IN ({of_design(_SECOND_HAND)}))
+    SELECT claim FROM studied WHERE design IN {_SECOND_HAND})
 GROUP BY l.claim HAVING min(l.design IS NOT NULL AND l.design IN {_SECOND_HAND})"""
 
 
