@@ -20,7 +20,7 @@ from kg.model.assertion import Assertion
 from kg.model.document import Version
 from kg.model.header import Header
 from kg.rdf.codec import encode
-from kg.store.atomic import locked, replace_if_unchanged, sha256_of
+from kg.store.atomic import replace_if_unchanged, sha256_of
 from kg.store.files import ledger_files
 
 if TYPE_CHECKING:

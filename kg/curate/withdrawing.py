@@ -10,7 +10,7 @@ from kg.curate.provenance import act, who
 from kg.errors import LedgerError
 from kg.model.codes import State
 from kg.model.entity import Curated
-from kg.store.atomic import locked
+from kg.store.locking import locked
 from kg.store.presence import resting_on
 
 if TYPE_CHECKING:

@@ -13,7 +13,7 @@ import pyoxigraph as ox
 
 from kg.rdf.comments import section_line
 from kg.rdf.names import Names
-from kg.rdf.places import NotInPlaceError, Place, Places
+from kg.rdf.offsets import NotInPlaceError, Place, Offsets
 from kg.rdf.turtle import ADRIFT_HEADING, canonical_turtle, section_headings
 from kg.rdf.verify import same_triples
 
@@ -55,7 +55,7 @@ class _Drawn(NamedTuple):
 
 
 def splices(
-    places: Places,
+    places: Offsets,
     families: Mapping[str, Sequence[ox.Triple]],
     settled: Collection[str] = (),
     fresh: Collection[str] = (),
@@ -105,8 +105,8 @@ def spliced(
 class _Change:
     """One change of one file."""
 
-    def __init__(self, places: Places, settled: frozenset[str], fresh: frozenset[str]) -> None:
-        self._places = places
+    def __init__(self, places: Offsets, settled: frozenset[str], fresh: frozenset[str]) -> None:
+        self._offsets = places
         self._layout = places.layout
         self._base = places.base
         self._settled = settled
@@ -128,7 +128,7 @@ class _Change:
         """Families as written, with the labels that the file holds of what they name."""
         triples = [triple for family in families.values() for triple in family]
         subjects = {_iri(triple.subject) for triple in triples}
-        if any(self._places.is_opaque(iri) for iri in subjects):
+        if any(self._offsets.is_opaque(iri) for iri in subjects):
             raise NotInPlaceError("its label may stand in other places too")
         labels = list(self._labels(triples, subjects))
         drawn = _blocks([*triples, *labels], self._layout, self._base, families.keys())
@@ -141,7 +141,7 @@ class _Change:
         """Stand-ins for the opaque things that the file describes: label comments need them."""
         named = {t.object.value for t in triples if isinstance(t.object, ox.NamedNode)}
         for iri in sorted(named - subjects):
-            comment = self._places.comment_of(iri) if self._places.is_opaque(iri) else ""
+            comment = self._offsets.comment_of(iri) if self._offsets.is_opaque(iri) else ""
             if comment:
                 label = ox.NamedNode(self._layout.label_predicates[0])
                 yield ox.Triple(ox.NamedNode(iri), label, ox.Literal(comment))
@@ -150,15 +150,15 @@ class _Change:
 
     def _refuse_foreign_node(self, iri: str) -> None:
         """A value node to which two subjects point is written in another place."""
-        data = self._places.data
-        at = data.find(f"\n{self._places.token(iri)} ".encode())
+        data = self._offsets.data
+        at = data.find(f"\n{self._offsets.token(iri)} ".encode())
         if at > 0 and data[at - 1 : at] != b"\n":
             raise NotInPlaceError(f"{iri} belongs to another subject")
 
     def _place(
         self, iri: str, heading: str, family: Sequence[ox.Triple], prefixes: frozenset[str]
     ) -> Place:
-        places, data = self._places, self._places.data
+        places, data = self._offsets, self._offsets.data
         found = heading in places.sections
         gap = places.gap(heading)
         place = places.locate(heading, iri) if found else Place(gap, gap)
@@ -177,13 +177,13 @@ class _Change:
 
     def _check_old(self, iri: str, place: Place, prefixes: frozenset[str]) -> set[str]:
         """The value nodes of a family as it stands, which must stand in canonical form."""
-        text = self._places.text(place)
-        triples = parsed(self._places.head_text() + text)
+        text = self._offsets.text(place)
+        triples = parsed(self._offsets.head_text() + text)
         subjects = {_iri(triple.subject) for triple in triples}
         labels = list(self._labels(triples, subjects))
         drawn = _blocks([*triples, *labels], self._layout, self._base, {iri})
         if drawn.blocks[iri][1] != text:
-            raise NotInPlaceError(f"{self._places.token(iri)} is not in canonical form")
+            raise NotInPlaceError(f"{self._offsets.token(iri)} is not in canonical form")
         needed = _blocks(triples, self._layout, self._base, {iri}).prefixes
         if not needed <= prefixes:
             raise NotInPlaceError("a prefix may no longer be needed")
@@ -191,21 +191,21 @@ class _Change:
 
     def _head(self, prefixes: frozenset[str]) -> Iterator[Splice]:
         """The prefix lines, if some are new."""
-        needed = prefixes.union(self._places.prefixes)
-        if needed != set(self._places.prefixes):
+        needed = prefixes.union(self._offsets.prefixes)
+        if needed != set(self._offsets.prefixes):
             lines = [f"@prefix : <{self._base}> .\n"]
             lines += [
                 f"@prefix {prefix}: <{namespace}> .\n"
                 for prefix, namespace in self._layout.prefixes.items()
                 if prefix in needed
             ]
-            yield Splice(0, self._places.head, "".join(lines))
+            yield Splice(0, self._offsets.head, "".join(lines))
 
     def _with_sections(
         self, found: Iterable[tuple[tuple[int, int, str], str, Splice]]
     ) -> Iterator[Splice]:
         """The changes, the comment line of a new section above its first subject."""
-        begun = {*self._places.sections}
+        begun = {*self._offsets.sections}
         for _, heading, change in found:
             if heading not in begun:
                 begun.add(heading)

@@ -2,11 +2,7 @@
 
 The new bytes go to a temporary file in the same folder (a rename is atomic within one file
 system only), reach the disk, are checked if the caller wishes, and then take the old name.
-
-Two writers are kept apart by an advisory lock on the *folder*. A lock on the file itself would
-guard nothing, since the rename puts another file in its place. A lock file beside it would stay
-behind after a crash and show up in version control. A folder's lock leaves nothing behind, ends
-with the process that holds it, and covers the temporary files too: whoever holds it knows that a
+The folder's lock (`kg.store.locking`) keeps two writers apart; whoever holds it knows that a
 temporary file that is there belongs to nobody and may be removed.
 """
 
@@ -19,40 +15,21 @@ import os
 import secrets
 import stat
 import sys
-import threading
-import time
-from dataclasses import dataclass, field
+from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from kg.errors import WriteError
-
-if sys.platform != "win32":
-    import fcntl
+from kg.store.locking import explained, locked
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
-PATIENCE: Final = 10.0
-"""Seconds to wait for another writer."""
-
-_PAUSE: Final = 0.02
 _SUFFIX: Final = ".kg-tmp"
 _NAME_KEPT: Final = 50
 _BUFFER: Final = 1 << 20
 _PRIVATE: Final = 0o600
 _PUBLIC: Final = 0o666
-
-_REMEDIES: Final = {
-    errno.ENOSPC: "free some space on the disk and run the command again",
-    errno.EDQUOT: "free some space in your quota and run the command again",
-    errno.EROFS: "the disk is read-only: choose another place",
-    errno.EACCES: "make the folder writable, or choose another place",
-    errno.EPERM: "make the folder writable, or choose another place",
-    errno.ENOENT: "make the folder first",
-    errno.ENOTDIR: "a part of the path is a file: choose another place",
-    errno.ENAMETOOLONG: "choose a shorter name",
-}
 
 
 class Kept(NamedTuple):
@@ -69,54 +46,19 @@ class Kept(NamedTuple):
     end: int
 
 
-@dataclass(slots=True)
-class _Hold:
-    """A folder's lock as this process knows it: flock does not tell its threads apart."""
+class Write(NamedTuple):
+    """A file to be replaced.
 
-    turn: threading.RLock = field(default_factory=threading.RLock)
-    depth: int = 0
-    descriptor: int = -1
-
-
-_HOLDS: Final[dict[tuple[int, int], _Hold]] = {}
-_HOLDS_GUARD: Final = threading.Lock()
-if sys.platform != "win32":
-    os.register_at_fork(after_in_child=_HOLDS.clear)  # a child does not hold its parent's locks
-
-
-@contextlib.contextmanager
-def locked(path: str | Path, patience: float = PATIENCE) -> Iterator[Path]:
-    """Keep other writers of a file, and of all files in its folder, away.
-
-    May be nested within one thread. Readers need no lock: they see the old file or the new one.
-
-    Args:
-        path: the file, which need not exist; its folder must.
-        patience: seconds to wait for another writer.
-
-    Yields:
-        The file with symbolic links resolved.
-
-    Raises:
-        WriteError: another writer holds the lock for longer, or there is no such folder.
+    Attributes:
+        path: the file; its folder must exist.
+        chunks: the new content; what raises here leaves the old file.
+        check: is given the temporary file, complete and on disk, while the old one still stands;
+            what it raises leaves the old file.
     """
-    target = _resolved(path)
-    hold = _hold_of(target.parent, path)
-    deadline = time.monotonic() + patience
-    if not hold.turn.acquire(timeout=max(0.0, patience)):
-        raise _busy(path)
-    try:
-        if hold.depth == 0:
-            hold.descriptor = _flock(target.parent, path, deadline)
-        hold.depth += 1
-        try:
-            yield target
-        finally:
-            hold.depth -= 1
-            if hold.depth == 0:
-                os.close(hold.descriptor)
-    finally:
-        hold.turn.release()
+
+    path: Path
+    chunks: Iterable[bytes | Kept]
+    check: Callable[[Path], None] | None = None
 
 
 def atomic_write(
@@ -140,21 +82,52 @@ def atomic_write(
         WriteError: the file cannot be written, is read-only or no plain file, or another writer
             does not come to an end; the old file is untouched.
     """
-    with locked(path) as target:
-        before = _plain_file(target, path)
-        _remove_abandoned(target)
-        temporary = _temporary_beside(target)
-        try:
-            _fill(temporary, chunks, before, path)
-            if check is not None:
-                check(temporary)
-            with _explained(path):
+    atomic_write_all([Write(Path(path), chunks, check)])
+
+
+def atomic_write_all(writes: Sequence[Write], ready: Callable[[], None] | None = None) -> None:
+    """Replace several files, each as a whole, one after the other.
+
+    All new contents are complete, checked and on disk before the first file is replaced, so that
+    what can fail (a full disk, a file that may not be written) fails while all old files stand.
+
+    Args:
+        writes: in the order in which they are to be replaced; see `atomic_write`.
+        ready: called just before the first is replaced; what it raises leaves all old files.
+
+    Raises:
+        WriteError: as `atomic_write`; the old files are untouched, unless a rename itself fails.
+    """
+    with ExitStack() as stack:
+        targets = [stack.enter_context(locked(write.path)) for write in writes]
+        for target, write in zip(targets, writes, strict=True):
+            _plain_file(target, write.path)
+            _remove_abandoned(target)
+        staged = [
+            stack.enter_context(_staged(target, write))
+            for target, write in zip(targets, writes, strict=True)
+        ]
+        if ready is not None:
+            ready()
+        for temporary, target, write in zip(staged, targets, writes, strict=True):
+            with explained(write.path):
                 temporary.replace(target)
-        finally:
-            # after the rename there is nothing of this name; a failure here hides no other one
-            with contextlib.suppress(OSError):
-                temporary.unlink()
-        _sync_folder(target.parent)
+            _sync_folder(target.parent)
+
+
+@contextlib.contextmanager
+def _staged(target: Path, write: Write) -> Iterator[Path]:
+    """The new content in a file beside the old one, checked; removed if it is still there after."""
+    temporary = _temporary_beside(target)
+    try:
+        _fill(temporary, write.chunks, _plain_file(target, write.path), write.path)
+        if write.check is not None:
+            write.check(temporary)
+        yield temporary
+    finally:
+        # after the rename there is nothing of this name; a failure here hides no other one
+        with contextlib.suppress(OSError):
+            temporary.unlink()
 
 
 def replace_if_unchanged(
@@ -197,7 +170,7 @@ def sha256_of(path: str | Path) -> str | None:
     Raises:
         WriteError: the file cannot be read.
     """
-    with _explained(path):
+    with explained(path):
         try:
             with Path(path).open("rb") as stream:
                 return hashlib.file_digest(stream, "sha256").hexdigest()
@@ -205,49 +178,9 @@ def sha256_of(path: str | Path) -> str | None:
             return None
 
 
-def _resolved(path: str | Path) -> Path:
-    try:
-        return Path(os.path.realpath(path))
-    except ValueError as error:  # a NUL character in the name
-        raise WriteError(f"{str(path)!r} is no file name", "choose another name") from error
-
-
-def _hold_of(folder: Path, path: str | Path) -> _Hold:
-    with _explained(path):
-        seen = folder.stat()
-    with _HOLDS_GUARD:
-        return _HOLDS.setdefault((seen.st_dev, seen.st_ino), _Hold())
-
-
-def _flock(folder: Path, path: str | Path, deadline: float) -> int:
-    """A descriptor of the folder that holds its lock, or -1 where folders cannot be locked."""
-    if sys.platform == "win32":  # there a folder cannot be opened; threads still take turns
-        return os.open(os.devnull, os.O_RDONLY)
-    with _explained(path):
-        descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
-    try:
-        while not _try_flock(descriptor, path):
-            if time.monotonic() >= deadline:
-                raise _busy(path)  # noqa: TRY301 - the lock is let go below like after any failure
-            time.sleep(_PAUSE)
-    except BaseException:
-        os.close(descriptor)
-        raise
-    return descriptor
-
-
-def _try_flock(descriptor: int, path: str | Path) -> bool:
-    with _explained(path):
-        try:
-            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            return False
-    return True
-
-
 def _plain_file(target: Path, path: str | Path) -> os.stat_result | None:
     """What is known of the file that will be replaced; None if there is none."""
-    with _explained(path):
+    with explained(path):
         try:
             before = target.stat()
         except FileNotFoundError:
@@ -284,7 +217,7 @@ def _fill(
     path: str | Path,
 ) -> None:
     """Write, give it the old file's owner and mode, and see it onto the disk."""
-    with _explained(path):
+    with explained(path):
         # a new file gets the mode that the user's umask gives; of an old one, which may be
         # private, nobody sees the new content before it has its mode
         mode = _PUBLIC if before is None else _PRIVATE
@@ -292,13 +225,13 @@ def _fill(
         stream = os.fdopen(descriptor, "wb", buffering=_BUFFER)
     try:
         for chunk in chunks:
-            with _explained(path):
+            with explained(path):
                 if isinstance(chunk, Kept):
                     stream.flush()
                     _copy(chunk, descriptor)
                 else:
                     stream.write(chunk)
-        with _explained(path):
+        with explained(path):
             stream.flush()
             _keep_owner_and_mode(descriptor, before)
             os.fsync(descriptor)
@@ -348,22 +281,3 @@ def _sync_folder(folder: Path) -> None:
             os.fsync(descriptor)
         finally:
             os.close(descriptor)
-
-
-@contextlib.contextmanager
-def _explained(path: str | Path) -> Iterator[None]:
-    """Turn what the system says into an error with a remedy."""
-    try:
-        yield
-    except OSError as error:
-        reason = error.strerror or str(error)
-        hint = _REMEDIES.get(error.errno or 0, "see to that and run the command again")
-        raise WriteError(
-            f"{path}: cannot be written ({reason}); what was there is untouched", hint
-        ) from error
-
-
-def _busy(path: str | Path) -> WriteError:
-    return WriteError(
-        f"{path}: another process is writing in this folder", "wait until it has ended"
-    )

@@ -18,7 +18,7 @@ from kg.rdf.parse import parse_turtle
 from kg.store.blocks import CanonicalReading
 from kg.store.files import ledger_files
 from kg.store.fill import FILLED, fill, packed, piece_hash, unpacked
-from kg.store.places import place_of, shown
+from kg.store.line_numbers import place_of, shown
 from kg.store.plans import NODES
 from kg.store.schema import create
 from kg.store.stem import Stem

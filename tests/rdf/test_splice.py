@@ -18,7 +18,7 @@ from kg.model.quantity import Quantity
 from kg.model.values import LangText
 from kg.rdf.codec import encode
 from kg.rdf.ledger_layout import ledger_layout
-from kg.rdf.places import NotInPlaceError, Places
+from kg.rdf.offsets import NotInPlaceError, Offsets
 from kg.rdf.splice import check_spliced, spliced, splices
 from kg.rdf.turtle import canonical_turtle
 
@@ -38,7 +38,7 @@ def canonical(found: Iterable[Entity]) -> bytes:
 
 def changed(data: bytes, found: Iterable[Entity]) -> bytes:
     families = {entity.iri: list(encode(entity)) for entity in found}
-    changes = splices(Places(data, LAYOUT, BASE), families)
+    changes = splices(Offsets(data, LAYOUT, BASE), families)
     assert check_spliced(data, changes, families) == ""
     return b"".join(spliced(lambda a, b: data[a:b], len(data), changes))
 
@@ -190,7 +190,7 @@ def test_a_comment_at_another_place_stays() -> None:
 
 def test_a_place_is_found_in_every_section() -> None:
     found = [concept(f"k{n}") for n in range(30)] + [claim(f"c{n}") for n in range(30)]
-    places = Places(canonical(found), LAYOUT, BASE)
+    places = Offsets(canonical(found), LAYOUT, BASE)
     for entity in found:
         place = places.find(entity.iri)
         assert place is not None

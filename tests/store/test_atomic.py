@@ -15,7 +15,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from kg.errors import KGError, WriteError
-from kg.store.atomic import Kept, atomic_write, locked, replace_if_unchanged, sha256_of
+from kg.store.atomic import Kept, atomic_write, replace_if_unchanged, sha256_of
+from kg.store.locking import locked
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -226,7 +227,8 @@ def test_a_killed_writer_leaves_the_old_file_and_the_next_tidies_up(ledger: Path
 COUNTER = """
 import sys
 from pathlib import Path
-from kg.store.atomic import atomic_write, locked
+from kg.store.atomic import atomic_write
+from kg.store.locking import locked
 for _ in range(25):
     with locked(sys.argv[1], patience=60) as path:
         atomic_write(path, [str(int(path.read_text()) + 1).encode()])
@@ -278,7 +280,7 @@ def test_readers_never_see_half_a_file(ledger: Path) -> None:
 
 HOLDER = """
 import sys, time
-from kg.store.atomic import locked
+from kg.store.locking import locked
 with locked(sys.argv[1]):
     print("held", flush=True)
     time.sleep(60)

@@ -14,7 +14,7 @@ from kg.curate.ledger_file import checked, family_of, warm
 from kg.curate.provenance import act, who
 from kg.errors import EntityError, LedgerError
 from kg.model.entity import Curated
-from kg.store.atomic import locked
+from kg.store.locking import locked
 from kg.store.presence import present, unmentioned
 
 if TYPE_CHECKING:

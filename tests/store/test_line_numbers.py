@@ -6,7 +6,7 @@ import pytest
 from standin import SMALL
 
 from kg.store.ledger import open_ledger
-from kg.store.places import line_of, place_of, shown
+from kg.store.line_numbers import line_of, place_of, shown
 
 if TYPE_CHECKING:
     from pathlib import Path

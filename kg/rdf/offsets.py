@@ -46,7 +46,7 @@ class Place(NamedTuple):
     end: int
 
 
-class Places:
+class Offsets:
     """The places of a canonical file.
 
     Args:
