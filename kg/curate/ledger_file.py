@@ -1,269 +1,191 @@
-"""A ledger file at hand for a small change: some of its entities, and new ones put in."""
+"""One file of a ledger at hand for a small change: some of its entities, and new ones put in."""
 
 from __future__ import annotations
 
-import contextlib
-import hashlib
+from dataclasses import dataclass
 from functools import cached_property, partial
-from pathlib import Path
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING
 
+from kg.curate.families import families, types_of
 from kg.curate.keeping import keep_comments
-from kg.errors import EntityError, LedgerError, ReadError, WriteError
-from kg.rdf.codec import decode, encode
+from kg.errors import WriteError
+from kg.model.kinds import KINDS
 from kg.rdf.ledger_layout import ledger_layout
+from kg.rdf.offsets import NotInPlaceError, Offsets
 from kg.rdf.parse import parse_turtle
-from kg.rdf.places import NotInPlaceError, Places
 from kg.rdf.splice import check_spliced, parsed, spliced, splices
 from kg.rdf.turtle import canonical_turtle
 from kg.rdf.verify import same_triples
-from kg.store.atomic import Kept, atomic_write
-from kg.store.cache import look_at
-from kg.store.ledger import open_ledger
-from kg.terms import RDF_TYPE
+from kg.store.atomic import Kept, Write
+from kg.terms import expand
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Mapping
+    from collections.abc import Collection, Iterator, Mapping
+    from contextlib import ExitStack
+    from pathlib import Path
 
     from pyoxigraph import Triple
 
-    from kg.model.entity import Entity
-
-_TRIES: Final = 5
-
-Families = dict[str, list["Triple"]]
-"""Triples by the subject that they belong to, its value nodes included."""
+    from kg.curate.families import Families
+    from kg.rdf.splice import Splice
 
 
-class Held(NamedTuple):
-    """An entity as a ledger holds it.
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A change of one file that is ready to be written.
 
     Attributes:
-        entity: the noun.
-        leftovers: triples of it that no field takes.
+        file: the file.
+        text: the new blocks.
+        anew: empty if their places alone are changed, else why the whole file is written anew.
+        splices: the changes in place; None if the file is written anew.
+        whole: the new file where it is written anew.
+        triples: what it then says.
     """
 
-    entity: Entity
-    leftovers: tuple[Triple, ...]
+    file: LedgerFile
+    text: str
+    anew: str = ""
+    splices: tuple[Splice, ...] | None = None
+    whole: str = ""
+    triples: tuple[Triple, ...] = ()
+
+    def write(self, stack: ExitStack) -> Write:
+        """What is to be written; files that are needed for it are open while the stack is."""
+        path, data = self.file.path, self.file.data
+        if self.splices is None:
+            return Write(path, [self.whole.encode()], self._check_whole)
+        source = stack.enter_context(path.open("rb"))
+        kept = partial(Kept, source.fileno())
+        return Write(path, spliced(kept, len(data), self.splices), self._check_size)
+
+    def _check_size(self, written: Path) -> None:
+        changes, size = self.splices or (), len(self.file.data)
+        size += sum(len(c.text.encode()) - (c.end - c.start) for c in changes)
+        if written.stat().st_size != size:
+            raise WriteError(f"{self.file.path}: not written: bytes are lost", "check the disk")
+
+    def _check_whole(self, written: Path) -> None:
+        difference = same_triples(self.triples, parsed(written.read_text("utf-8")))
+        if difference is not None:
+            raise WriteError(f"{self.file.path}: not written: {difference}", "please report this")
 
 
 class LedgerFile:
-    """The bytes of a ledger. Hold its lock (`kg.store.atomic.locked`) from reading to writing.
+    """The bytes of one file of a ledger.
 
     Args:
-        path: a Turtle file.
-
-    Attributes:
-        ledger: its index, which is that of these very bytes.
+        path: a Turtle file, which need not exist.
+        data: its bytes, empty if it does not.
         base: the namespace of its prefix `:`.
-
-    Raises:
-        ReadError: it cannot be read.
-        LedgerError: it is not Turtle, or names no base.
     """
 
-    def __init__(self, path: str | Path) -> None:
-        self.path = Path(path)
-        if self.path.suffix.lower() != ".ttl":
-            raise LedgerError(
-                f"{path}: only Turtle ledgers can be changed", "kg export -o ledger.ttl makes one"
-            )
-        self.ledger = open_ledger(path)
+    def __init__(self, path: Path, data: bytes, base: str) -> None:
+        self.path = path
+        self.data = data
+        self._base = base
+
+    @cached_property
+    def offsets(self) -> Offsets | None:
+        """Where things stand in it; None if it is not in canonical form."""
         try:
-            self._seen = look_at(self.path)
-            self.data = self.path.read_bytes()
-        except OSError as error:
-            raise ReadError(f"{path}: cannot be read ({error.strerror})", "check it") from error
-        self._match_index()
-        self.base = self.ledger.base
-        if not self.base:
-            raise LedgerError(
-                f"{path}: no prefix ':' names the ledger's base", "add @prefix : <…#>"
-            )
+            return Offsets(self.data, ledger_layout(), self._base)
+        except NotInPlaceError:
+            return None
 
-    def _match_index(self) -> None:
-        """See to an index of these bytes: another process may just have left one of older ones."""
-        sha256 = hashlib.sha256(self.data).hexdigest()
-        for _ in range(_TRIES):
-            if self.ledger.index.meta.get("sha256") == sha256:
-                return
-            self.ledger = open_ledger(self.path)
-        raise LedgerError(f"{self.path}: its index does not keep up with it", "try again")
+    def describes(self, iri: str) -> bool:
+        """Whether it has a statement about a subject."""
+        if self.offsets is not None:
+            try:
+                return self.offsets.find(iri) is not None
+            except NotInPlaceError:
+                return True
+        return iri in self._subjects
 
-    def held(self, iris: Collection[str]) -> dict[str, Held]:
-        """Entities of the ledger, without reading all of it where it is canonical.
+    def bears(self, iri: str) -> bool:
+        """Whether a line begins with a subject, a value node perhaps; looks through all bytes."""
+        return f"\n:{iri.removeprefix(self._base)} ".encode() in self.data
+
+    @cached_property
+    def kinds(self) -> frozenset[str]:
+        """The kinds of entities that it holds."""
+        if self.offsets is not None:
+            headings = {kind.heading: kind.name for kind in ledger_layout().kinds}
+            return frozenset(headings[h] for h in self.offsets.sections if h in headings)
+        types = types_of(self._triples)
+        return frozenset(kind.kind for kind in KINDS if expand(kind.rdf_type) in types)
+
+    @cached_property
+    def _subjects(self) -> frozenset[str]:
+        return frozenset(getattr(triple.subject, "value", "") for triple in self._triples)
+
+    @cached_property
+    def _triples(self) -> list[Triple]:
+        """All it says: only for a file that is not canonical, or one that holds what is missed."""
+        return list(parse_turtle(self.path)) if self.data else []
+
+    def families(self, iris: Collection[str]) -> Families:
+        """What it says of subjects and their value nodes, without reading all of it if canonical.
 
         Args:
             iris: names of entities.
 
         Returns:
-            Those that are there, by name.
-
-        Raises:
-            EntityError: one of them breaks the model.
+            Families of those that are there.
         """
-        found = {}
-        for iri, triples in self._families(iris).items():
-            decoded = decode(triples)
-            if iri in decoded.entities:
-                found[iri] = Held(decoded.entities[iri], tuple(decoded.leftovers))
-        return found
-
-    @cached_property
-    def places(self) -> Places:
-        """Where things stand in it.
-
-        Raises:
-            NotInPlaceError: it is not in canonical form.
-        """
-        return Places(self.data, ledger_layout(), self.base)
-
-    def _families(self, iris: Collection[str]) -> Families:
         try:
-            places = self.places
-            head = places.head_text()
-            texts = {iri: places.text(at) for iri in iris if (at := places.find(iri)) is not None}
-            found = {iri: parsed(head + text) for iri, text in texts.items()}
+            found = dict(self._in_place(iris))
         except NotInPlaceError:
             found = {}
         missing = [iri for iri in iris if iri not in found]
-        return found | (families(parse_turtle(self.path), missing) if missing else {})
+        return found | (families(self._triples, missing) if missing else {})
 
-    def put(
+    def _in_place(self, iris: Collection[str]) -> Iterator[tuple[str, list[Triple]]]:
+        if self.offsets is None:
+            return
+        head = self.offsets.head_text()
+        for iri in iris:
+            at = self.offsets.find(iri)
+            if at is not None:
+                yield iri, parsed(head + self.offsets.text(at))
+
+    def change(
         self,
         new: Mapping[str, list[Triple]],
         settled: Collection[str] = (),
         fresh: Collection[str] = (),
-        *,
-        dry_run: bool = False,
-    ) -> tuple[str, str]:
-        """Write families, each new or in place of its old state; the rest is untouched.
+    ) -> Change:
+        """Families put in, each new or in place of its old state; the rest is untouched.
 
         Args:
             new: by the name of the entity.
             settled: see `kg.rdf.splice.splices`; only saves time.
             fresh: see there.
-            dry_run: write nothing.
 
         Returns:
-            Empty if the places alone were changed, else why the whole file was written anew; and
-            the new blocks.
+            The change, not written yet.
 
         Raises:
-            WriteError: the file cannot be written, or comments would be lost; it is untouched.
+            WriteError: comments would be lost, or the change would not bring what is meant.
         """
         try:
-            changes = splices(self.places, new, settled, fresh)
+            offsets = self.offsets or Offsets(self.data, ledger_layout(), self._base)
+            changes = tuple(splices(offsets, new, settled, fresh))
         except NotInPlaceError as reason:
-            self._rewrite(new, dry_run=dry_run)
-            triples = [triple for family in new.values() for triple in family]
-            return str(reason), "".join(canonical_turtle(triples, ledger_layout(), self.base))
-        text = "".join(change.text for change in changes if change.start)
+            return self._anew(new, str(reason))
         wrong = check_spliced(self.data, changes, new)
         if wrong:
             raise WriteError(f"{self.path}: not written: {wrong}", "please report this")
-        size = len(self.data) + sum(len(c.text.encode()) - (c.end - c.start) for c in changes)
+        text = "".join(change.text for change in changes if change.start)
+        return Change(self, text, splices=changes)
 
-        def check(written: Path) -> None:
-            if written.stat().st_size != size:
-                raise WriteError(f"{self.path}: not written: bytes are lost", "check the disk")
-            self._check_unchanged()
-
-        if not dry_run:
-            with self.path.open("rb") as source:
-                self._check_unchanged()
-                kept = partial(Kept, source.fileno())
-                atomic_write(self.path, spliced(kept, len(self.data), changes), check=check)
-        return "", text
-
-    def _check_unchanged(self) -> None:
-        """Refuse to write over what a program that knows no lock has just written."""
-        if not look_at(self.path).same(self._seen):
-            raise WriteError(
-                f"{self.path}: has changed since it was read; nothing was written",
-                "run the command again, on the new content",
-            )
-
-    def _rewrite(self, new: Mapping[str, list[Triple]], *, dry_run: bool) -> None:
-        every = list(parse_turtle(self.path))
+    def _anew(self, new: Mapping[str, list[Triple]], reason: str) -> Change:
+        every = self._triples
         gone = {t for old in families(every, new).values() for t in old}
-        triples = [t for t in every if t not in gone] + [t for f in new.values() for t in f]
-        text = "".join(canonical_turtle(triples, ledger_layout(), self.base))
+        added = [triple for family in new.values() for triple in family]
+        triples = [t for t in every if t not in gone] + added
+        text = "".join(canonical_turtle(triples, ledger_layout(), self._base))
         keep_comments(self.path, self.data.decode("utf-8-sig"), text)
-
-        def check(written: Path) -> None:
-            difference = same_triples(triples, parsed(written.read_text("utf-8")))
-            if difference is not None:
-                raise WriteError(f"{self.path}: not written: {difference}", "please report this")
-            self._check_unchanged()
-
-        if not dry_run:
-            atomic_write(self.path, [text.encode()], check=check)
-
-
-def warm(path: str | Path) -> None:
-    """Make an index that is out of date anew while others may still write.
-
-    A ledger that changes meanwhile is no trouble here: it is looked at again under its lock.
-
-    Raises:
-        ReadError: the ledger is missing, unreadable or not RDF.
-    """
-    with contextlib.suppress(LedgerError):
-        _ = open_ledger(path).index
-
-
-def family_of(entity: Entity, leftovers: Iterable[Triple] = ()) -> list[Triple]:
-    """The triples of an entity, of its value nodes, and those that no field takes."""
-    return [*encode(entity), *leftovers]
-
-
-def families(triples: Iterable[Triple], iris: Collection[str]) -> Families:
-    """The triples of some subjects and of the value nodes beneath them.
-
-    Args:
-        triples: a whole ledger, in any order.
-        iris: the subjects.
-
-    Returns:
-        Families by subject; one that has no triples is left out.
-    """
-    by_subject: dict[str, list[Triple]] = {}
-    for triple in triples:
-        by_subject.setdefault(getattr(triple.subject, "value", ""), []).append(triple)
-    return {
-        iri: [t for one in _beneath(iri, by_subject) for t in by_subject[one]]
-        for iri in iris
-        if iri in by_subject
-    }
-
-
-def _beneath(iri: str, by_subject: Mapping[str, list[Triple]]) -> dict[str, None]:
-    """A subject and the value nodes that it leads to."""
-    owned = ledger_layout().owned
-    seen: dict[str, None] = {}
-    waiting = [iri]
-    while waiting:
-        one = waiting.pop()
-        seen[one] = None
-        for triple in by_subject[one]:
-            name = getattr(triple.object, "value", "")
-            if name in by_subject and name not in seen and _types(by_subject[name]) & owned:
-                waiting.append(name)
-    return seen
-
-
-def _types(triples: Iterable[Triple]) -> set[str]:
-    return {getattr(t.object, "value", "") for t in triples if t.predicate.value == RDF_TYPE}
-
-
-def checked(entity: Entity) -> Entity:
-    """An entity that reads back as it is.
-
-    Raises:
-        EntityError: it would not.
-    """
-    found = decode(list(encode(entity))).entities.get(entity.iri)
-    if found != entity:
-        raise EntityError(f"{entity.iri}: would not be read back as it is", "please report this")
-    return entity
+        blocks = "".join(canonical_turtle(added, ledger_layout(), self._base))
+        why = reason if self.data else ""
+        return Change(self, blocks, why, whole=text, triples=tuple(triples))

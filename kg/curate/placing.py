@@ -9,7 +9,8 @@
 | `documents/<id>.ttl` | a document, its versions, and the assertions in it                       |
 
 That is where new entities go. What stands in a file stays there, and people may arrange files as
-they like: new evidence then follows its claim, a new assertion its document.
+they like: new evidence then follows its claim, a new assertion its document. Where all entities of
+a kind stand in one file that the table does not give them, new ones of that kind go there too.
 """
 
 from __future__ import annotations
@@ -22,9 +23,10 @@ from kg.model.assessment import Assessment
 from kg.model.document import Version
 from kg.model.evidence import EvidenceLine
 from kg.model.identity import slug
+from kg.store.files import name_within
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping
+    from collections.abc import Callable, Collection, Iterable
     from pathlib import Path
 
     from kg.model.entity import Entity
@@ -85,40 +87,72 @@ def file_for(kind: str, iri: str, ledger: Path) -> Path:
     return ledger / OTHER_FILE
 
 
-class Places:
+class Homes:
     """The files of a ledger's entities, those that are there and those that come.
 
     Args:
         ledger: the ledger's file or folder.
-        homes: the file of each subject that is there.
+        home: gives the file of a subject that is there, None for one that is not.
         header: IRI of the header, None if there is none.
-        uttering: documents that have versions or assertions.
+        uttering: whether a document has versions or assertions.
+        holding: gives the files that hold entities of a kind.
     """
 
     def __init__(
         self,
         ledger: Path,
-        homes: Mapping[str, Path],
+        home: Callable[[str], Path | None],
         header: str | None,
-        uttering: Collection[str],
+        uttering: Callable[[str], bool],
+        holding: Callable[[str], Collection[Path]],
     ) -> None:
         self._ledger = ledger
-        self._homes = homes
-        self._header = homes.get(header or "")
+        self._home = home
+        self._header = home(header) if header else None
         self._uttering = uttering
+        self._holding = holding
 
     def of(self, entity: Entity) -> Path:
         """The file where an entity stands or is to stand."""
-        if entity.iri in self._homes:
-            return self._homes[entity.iri]
+        if not self._ledger.is_dir():
+            return self._ledger
+        return self._home(entity.iri) or self._new(entity)
+
+    def _new(self, entity: Entity) -> Path:
         kind, anchor = entity.kind, anchor_of(entity)
         rule = file_for(kind, anchor, self._ledger)
         if _FLAT.get(kind) == HEADER_FILE:
             return self._header or rule
-        if kind == "documents" and anchor in self._uttering:
+        arranged = self._arranged(kind)
+        if arranged is not None:
+            return arranged
+        if kind == "documents" and self._uttering(anchor):
             return file_for("versions", anchor, self._ledger)
-        home = self._homes.get(anchor, rule)
+        home = self._home(anchor) or rule
         return rule if home == self._ledger / SOURCES_FILE else home
+
+    def _arranged(self, kind: str) -> Path | None:
+        """The one file in which people keep all entities of a kind, if it is not by the table."""
+        files = self._holding(kind)
+        if len(files) != 1:
+            return None
+        (file,) = files
+        folder = CLAIMS_FOLDER if kind in _WITH_CLAIM else DOCUMENTS_FOLDER
+        by_table = file == self._ledger / _FLAT.get(kind, OTHER_FILE) or (
+            (kind == "documents" or kind not in _FLAT) and file.parent == self._ledger / folder
+        )
+        return None if by_table else file
+
+
+def in_writing_order(ledger: Path, files: Iterable[Path]) -> list[Path]:
+    """Files of a ledger in the order in which they are written: see `WRITING_ORDER`."""
+    return sorted(files, key=lambda file: _rank(ledger, file))
+
+
+def _rank(ledger: Path, file: Path) -> tuple[int, Path]:
+    first = name_within(ledger, file).partition("/")[0]
+    known = first in WRITING_ORDER
+    return (WRITING_ORDER.index(first) if known else len(WRITING_ORDER), file)
 
 
 def anchor_of(entity: Entity) -> str:

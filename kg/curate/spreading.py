@@ -9,12 +9,12 @@ of a link, which `kg check` names; the same import again adds what is missing an
 
 from __future__ import annotations
 
-from contextlib import ExitStack
 from typing import TYPE_CHECKING
 
 from kg.curate.importing import canonical
 from kg.curate.keeping import keep_comments
-from kg.curate.placing import OTHER_FILE, WRITING_ORDER, Places
+from kg.curate.locking import ledger_locked
+from kg.curate.placing import OTHER_FILE, Homes, in_writing_order
 from kg.errors import WriteError
 from kg.model.assertion import Assertion
 from kg.model.document import Version
@@ -54,10 +54,9 @@ def write_folder(
     for file, text in texts.items():
         if file in opened.files:
             keep_comments(file, file.read_text(encoding="utf-8-sig"), text)
-    with ExitStack() as locks:
-        for folder in sorted({file.parent for file in (*texts, *opened.files)}):
-            _make(folder)
-            locks.enter_context(locked(folder / OTHER_FILE))
+    for file in texts:
+        _make(file.parent)
+    with ledger_locked(opened.path):
         _refuse_changed(opened)
         for file, text in texts.items():
             replace_if_unchanged(file, opened.files.get(file), [text.encode()])
@@ -83,7 +82,7 @@ def _texts(
             others[file].append(triple)
     return {
         file: canonical(held[file], others[file], opened.base)
-        for file in sorted(touched, key=lambda file: _rank(opened.path, file))
+        for file in in_writing_order(opened.path, touched)
     }
 
 
@@ -91,11 +90,16 @@ def _new_homes(opened: Opened, entities: Mapping[str, Entity]) -> dict[str, Path
     """The file of each subject of entities that are new or have changed, value nodes too."""
     header = next((e.iri for e in entities.values() if isinstance(e, Header)), None)
     uttering = {e.document for e in entities.values() if isinstance(e, Assertion | Version)}
-    places = Places(opened.path, opened.homes, header, uttering)
+    holding: dict[str, set[Path]] = {}
+    for iri, entity in opened.entities.items():
+        holding.setdefault(entity.kind, set()).add(opened.homes[iri])
+    known = dict(opened.homes)
+    places = Homes(
+        opened.path, known.get, header, uttering.__contains__, lambda kind: holding.get(kind, ())
+    )
     changed = [e for iri, e in entities.items() if e is not opened.entities.get(iri)]
-    homes = {entity.iri: places.of(entity) for entity in changed}
     # what is new and belongs to something new follows it: a second look, now that it has a place
-    places = Places(opened.path, {**homes, **opened.homes}, header, uttering)
+    known |= {entity.iri: places.of(entity) for entity in changed}
     found = {}
     for entity in changed:
         for triple in encode(entity):
@@ -106,12 +110,6 @@ def _new_homes(opened: Opened, entities: Mapping[str, Entity]) -> dict[str, Path
 def _home(opened: Opened, homes: Mapping[str, Path], triple: Triple) -> Path:
     subject = str(getattr(triple.subject, "value", ""))
     return homes.get(subject) or opened.homes.get(subject) or opened.path / OTHER_FILE
-
-
-def _rank(ledger: Path, file: Path) -> tuple[int, Path]:
-    first = file.relative_to(ledger).parts[0]
-    known = first in WRITING_ORDER
-    return (WRITING_ORDER.index(first) if known else len(WRITING_ORDER), file)
 
 
 def _make(folder: Path) -> None:

@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from kg.curate.ledger_file import LedgerFile, family_of, warm
+from kg.curate.at_hand import AtHand, warm
+from kg.curate.families import Held
+from kg.curate.locking import ledger_locked
 from kg.curate.provenance import act, who
 from kg.errors import LedgerError
 from kg.model.codes import State
 from kg.model.entity import Curated
-from kg.store.locking import locked
 from kg.store.presence import resting_on
 
 if TYPE_CHECKING:
@@ -26,6 +27,7 @@ class Withdrawn:
         kind: its kind.
         new: it was in force before.
         rewritten: why the whole file was written anew, empty if it was not.
+        files: the files that changed.
         resting: what in force still names it, such as `3 evidence lines`.
     """
 
@@ -33,6 +35,7 @@ class Withdrawn:
     kind: str
     new: bool
     rewritten: str
+    files: tuple[str, ...]
     resting: tuple[str, ...]
 
 
@@ -56,39 +59,39 @@ def withdraw(path: str | Path, name: str, why: str, by: str | None = None) -> Wi
     if not why.strip():
         raise LedgerError("a withdrawal needs a reason", "give --why TEXT")
     warm(path)
-    with locked(path):
-        return _withdraw(LedgerFile(path), name, why.strip(), by)
+    with ledger_locked(path):
+        return _withdraw(AtHand(path), name, why.strip(), by)
 
 
-def _withdraw(file: LedgerFile, name: str, why: str, by: str | None) -> Withdrawn:
-    ledger = file.ledger
+def _withdraw(hand: AtHand, name: str, why: str, by: str | None) -> Withdrawn:
+    ledger = hand.ledger
     found = ledger.resolve(name)
     kind = ledger.kind_of(found.iri) or ""
-    held = file.held((found.iri,)).get(found.iri)
+    held = hand.held((found.iri,)).get(found.iri)
     if held is None or not isinstance(held.entity, Curated):
         raise LedgerError(
             f"{found.id} is one of the {kind or 'words of the vocabulary'}, which is not withdrawn",
             "name a claim, an assertion, an evidence line, a document or a concept",
         )
     if held.entity.state is State.WITHDRAWN:
-        return Withdrawn(found.id, kind, new=False, rewritten="", resting=())
+        return Withdrawn(found.id, kind, new=False, rewritten="", files=(), resting=())
     done = act(
         ledger,
         f"withdraw {found.id}",
-        who(by, ledger.path.absolute().parent),
+        who(by, hand.folder),
         (found.iri,),
         why=why,
         used=(found.iri,),
     )
     changed = {"state": State.WITHDRAWN, "invalidated_by": done.activity.iri}
     entity = held.entity.model_copy(update=changed)
-    new = {one.iri: family_of(one) for one in done.entities}
-    new[entity.iri] = family_of(entity, held.leftovers)
-    rewritten, _ = file.put(new, settled=(found.iri,))
+    new = [*map(Held, done.entities), Held(entity, held.leftovers)]
+    written = hand.put(new, settled=(found.iri,))
     return Withdrawn(
         found.id,
         kind,
         new=True,
-        rewritten=rewritten,
+        rewritten=written.anew,
+        files=tuple(map(str, written.files)),
         resting=resting_on(ledger.index, found.iri, kind),
     )

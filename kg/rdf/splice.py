@@ -13,7 +13,7 @@ import pyoxigraph as ox
 
 from kg.rdf.comments import section_line
 from kg.rdf.names import Names
-from kg.rdf.offsets import NotInPlaceError, Place, Offsets
+from kg.rdf.offsets import NotInPlaceError, Offsets, Place
 from kg.rdf.turtle import ADRIFT_HEADING, canonical_turtle, section_headings
 from kg.rdf.verify import same_triples
 

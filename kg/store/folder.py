@@ -14,11 +14,11 @@ import sqlite3
 from typing import TYPE_CHECKING, Final
 
 from kg.errors import LedgerError
+from kg.rdf.line_numbers import place_of, shown
 from kg.rdf.parse import parse_turtle
 from kg.store.blocks import CanonicalReading
 from kg.store.files import ledger_files
 from kg.store.fill import FILLED, fill, packed, piece_hash, unpacked
-from kg.store.line_numbers import place_of, shown
 from kg.store.plans import NODES
 from kg.store.schema import create
 from kg.store.stem import Stem

@@ -166,6 +166,18 @@ def agent_called(index: Index, label: str) -> str | None:
     return str(rows[0][0]) if rows else None
 
 
+def header_of(index: Index) -> str | None:
+    """The name of the ledger's own description, None if it has none."""
+    rows = index.rows("SELECT min(iri) FROM header")
+    return None if rows[0][0] is None else str(rows[0][0])
+
+
+def utters(index: Index, document: str) -> bool:
+    """Whether the ledger keeps a version of a document, or an assertion in it."""
+    sql = "SELECT 1 FROM assertion WHERE document = ?1 UNION ALL SELECT 1 FROM version"
+    return bool(index.rows(f"{sql} WHERE document = ?1 LIMIT 1", document))
+
+
 def resting_on(index: Index, iri: str, kind: str) -> tuple[str, ...]:
     """What in force names an entity, such as `3 evidence lines`; nothing is left out."""
     found = []

@@ -6,12 +6,13 @@ from typing import TYPE_CHECKING
 
 import click
 
+from kg.cli.additions import answer, say
 from kg.cli.console import format_option, print_json
 from kg.cli.nouns import BY_LINES, FLAGS
 
 if TYPE_CHECKING:
     from kg.cli.root import Session
-    from kg.curate.adding.add import Added
+    from kg.curate.adding.json_records import Records
 
 _MAKES = {
     "document": "Add an article, a paper or a page: whatever states claims or reports evidence.",
@@ -22,9 +23,10 @@ _MAKES = {
 }
 _MORE = """
 
-    A lone - reads one JSON record with the fields of the model from standard input
-    (`kg schema entities`). What the ledger has already is not added again: its id is
-    printed, with exit code 1. Who adds it is --by, else $KG_AGENT, else git's user.name.
+    --json FILE reads records with the fields of the model (`kg schema entities`): one
+    JSON object, a list, or JSON Lines; all are added or none. A lone - is --json -.
+    What the ledger has already is not added again: its id is printed, and the exit code
+    is 1 if nothing is new. Who adds is --by, else $KG_AGENT, else git's user.name.
 """
 
 
@@ -47,6 +49,9 @@ def _noun(noun: str) -> click.Command:
             click.Option([f.flag, f.cell], help=f.help, multiple=f.many, metavar="TEXT")
             for f in FLAGS[noun]
         ),
+        click.Option(
+            ["--json", "json_file"], metavar="FILE", help="Records as JSON; - for standard input."
+        ),
         click.Option(["--by"], metavar="NAME", help="Who adds it."),
         click.Option(
             ["--dry-run"], is_flag=True, help="Show what would be written; write nothing."
@@ -61,78 +66,46 @@ for _name in FLAGS:
 
 
 def _add(session: Session, noun: str, json_from: str, given: dict[str, object]) -> int:
-    from kg.cli.console import shown_path
-    from kg.curate.adding.add import add
+    from kg.curate.adding.add import add, add_many
 
     if json_from not in {"", "-"}:
         raise click.UsageError(
             f"{json_from!r}: only - (standard input) stands here; use the options"
         )
     form, by, dry_run = given.pop("form"), given.pop("by"), bool(given.pop("dry_run"))
+    source = str(given.pop("json_file") or json_from)
     joint = "\n" if noun in BY_LINES else "; "
     cells = {
         cell: joint.join(text) if isinstance(text, tuple) else str(text)
         for cell, text in given.items()
         if text
     }
-    record = _record() if json_from else None
-    path = session.path_to_change
-    done = add(path, noun, cells, record, by=str(by) if by else None, dry_run=dry_run)
+    if source and cells:
+        raise click.UsageError("records say all themselves; leave the other options out")
+    path, by = session.path_to_change, str(by) if by else None
+    if source:
+        records, many = _records(source)
+        done = add_many(path, noun, records, by=by, dry_run=dry_run).added
+    else:
+        done, many = (add(path, noun, cells, by=by, dry_run=dry_run),), False
     if form == "json":
-        print_json(_shape(done, dry_run=dry_run))
+        print_json(answer(done, many=many, dry_run=dry_run))
     else:
-        _say(done, noun, shown_path(path), dry_run=dry_run)
-    return int(not done.new and not done.written)
+        say(done, noun, path, dry_run=dry_run)
+    return int(not any(one.written for one in done))
 
 
-def _record() -> dict[str, object]:
-    """The JSON object on standard input."""
-    import json
+def _records(source: str) -> Records:
+    """The records of a file, or of standard input."""
     import sys
+    from pathlib import Path
 
-    from kg.errors import SyntaxFault
+    from kg.curate.adding.json_records import read_records
+    from kg.errors import ReadError
 
-    data = sys.stdin.buffer.read()
+    if source == "-":
+        return read_records(sys.stdin.buffer.read(), "<stdin>")
     try:
-        found = json.loads(data.decode("utf-8-sig"))
-    except UnicodeDecodeError as error:
-        raise SyntaxFault("<stdin>", 0, 0, "is not UTF-8", "save it as UTF-8") from error
-    except json.JSONDecodeError as error:
-        raise SyntaxFault("<stdin>", error.lineno, error.colno, error.msg, "give JSON") from error
-    except RecursionError as error:
-        raise SyntaxFault("<stdin>", 0, 0, "is nested too deep", "give one record") from error
-    if not isinstance(found, dict):
-        raise SyntaxFault("<stdin>", 1, 1, "is no JSON object", "give one record at a time")
-    return found
-
-
-def _shape(done: Added, *, dry_run: bool) -> dict[str, object]:
-    return {
-        "schema": "kg.add/1",
-        "id": done.id,
-        "iri": done.iri,
-        "kind": done.kind,
-        "added": done.new and not dry_run,
-        "entities": [{"id": name, "kind": kind} for name, kind in done.written],
-        "notes": list(done.notes),
-        "rewritten": done.rewritten or None,
-        "turtle": done.text if dry_run else None,
-    }
-
-
-def _say(done: Added, noun: str, path: str, *, dry_run: bool) -> None:
-    for note in done.notes:
-        click.echo(f"note: {note}", err=True)
-    if dry_run:
-        click.echo(done.text.strip("\n"))
-    else:
-        click.echo(done.id)
-    if not done.new:
-        click.echo(f"{noun} {done.id} is in the ledger already", err=True)
-    if dry_run:
-        return
-    if done.rewritten:
-        click.echo(f"{path}: written anew as a whole: {done.rewritten}", err=True)
-    if done.written:
-        listed = ", ".join(f"{name} ({kind})" for name, kind in done.written)
-        click.echo(f"{path}: added {listed}", err=True)
+        return read_records(Path(source).read_bytes(), source)
+    except (OSError, ValueError) as error:  # ValueError: a NUL in the name
+        raise ReadError(f"{source}: cannot be read ({error})", "check the path") from error

@@ -37,6 +37,7 @@ def command(session: Session, name: str, why: str, by: str | None, form: str) ->
                 "withdrawn": done.new,
                 "rewritten": done.rewritten or None,
                 "resting": list(done.resting),
+                "files": list(done.files),
             }
         )
         return int(not done.new)
@@ -44,9 +45,10 @@ def command(session: Session, name: str, why: str, by: str | None, form: str) ->
         click.echo(f"{done.id} was withdrawn before; kg show {done.id} says why", err=True)
         return 1
     click.echo(done.id)
+    files = ", ".join(map(shown_path, done.files))
     if done.rewritten:
-        click.echo(f"{shown_path(path)}: written anew as a whole: {done.rewritten}", err=True)
-    click.echo(f"{shown_path(path)}: withdrawn", err=True)
+        click.echo(f"{files}: written anew as a whole: {done.rewritten}", err=True)
+    click.echo(f"{files}: withdrawn", err=True)
     if done.resting:
         click.echo(f"note: still named in force by {', '.join(done.resting)}", err=True)
     return 0

@@ -88,7 +88,7 @@ def anchored(desk: Desk, given: Mapping[str, str]) -> Anchored | None:
 def _path_of(desk: Desk, name: str) -> str | None:
     """The file of a document's text, None if it is not at hand."""
     ledger = desk.ledger
-    folder = ledger.path.absolute().parent
+    folder = desk.hand.folder
     for version in ledger.versions(desk.named(name, "documents")):
         for place in (folder, Path.cwd(), *folder.parents) if version.path else ():
             if (place / str(version.path)).is_file():
@@ -144,9 +144,7 @@ class _Anchoring:
     def __init__(self, desk: Desk, reading: Reading, known: str, carry: str) -> None:
         self._desk = desk
         self._reading = reading
-        self._path = PurePath(
-            os.path.relpath(reading.path, desk.ledger.path.absolute().parent)
-        ).as_posix()
+        self._path = PurePath(os.path.relpath(reading.path, desk.hand.folder)).as_posix()
         every = desk.ledger.versions(known or None)
         same = [v for v in every if v.text_sha256 == reading.text_sha256]
         here = [v for v in every if v.path and v.path == self._path]

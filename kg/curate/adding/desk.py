@@ -5,8 +5,9 @@ from __future__ import annotations
 from difflib import get_close_matches
 from typing import TYPE_CHECKING, Final
 
-from kg.curate.ledger_file import LedgerFile
-from kg.errors import LedgerError
+from kg.curate.adding.coming import Coming
+from kg.curate.at_hand import AtHand
+from kg.errors import EntityError, LedgerError
 from kg.importers.table.claims import Claims
 from kg.importers.table.concepts import SIGNED, Concepts, camel, iri_of, relation
 from kg.importers.table.documents import Documents
@@ -40,7 +41,8 @@ class Desk:
     Attributes:
         ledger: answers from the index.
         base: namespace of the ledger's own names.
-        file: the bytes that will be changed.
+        hand: the bytes that will be changed.
+        coming: what the same act has made before, and what is not in the index yet.
         concepts: finds concepts by their names.
         documents: finds documents by their names.
         contexts: reads conditions as the table importer does.
@@ -48,9 +50,10 @@ class Desk:
     """
 
     def __init__(self, path: str | Path) -> None:
-        self.file = LedgerFile(path)
-        self.ledger = self.file.ledger
-        self.base = self.file.base
+        self.hand = AtHand(path)
+        self.ledger = self.hand.ledger
+        self.base = self.hand.base
+        self.coming = Coming(self.base)
         self.concepts = _Concepts(self)
         self.documents = _Documents(self)
         self.contexts = ContextReader(self.concepts, frozenset())
@@ -69,6 +72,9 @@ class Desk:
         Raises:
             LedgerError: nothing of that kind in force bears the name, or several things do.
         """
+        coming = self.coming.named(name, kind)
+        if coming is not None:
+            return coming
         try:
             iri = self.ledger.resolve(name, kind).iri
         except LedgerError as error:
@@ -96,7 +102,19 @@ class Desk:
 
     def free(self, iri: str, content: str) -> str:
         """A name that nothing in the ledger bears: the one wished for, or that and six digits."""
-        return iri if self.ledger.kind_of(iri) is None else f"{iri}-{digest(content, 6)}"
+        return iri if self.kind_of(iri) is None else f"{iri}-{digest(content, 6)}"
+
+    def kind_of(self, iri: str) -> str | None:
+        """The kind of an entity of the ledger, or of one that comes with this act."""
+        return self.coming.kind_of(iri) or self.ledger.kind_of(iri)
+
+    def taken(self, iri: str, kind: str) -> EntityError:
+        """The error of a new entity of a kind under a name that is not free."""
+        coming = self.coming.kind_of(iri)
+        if coming is None:
+            return self.hand.taken(iri, kind)
+        said = f"{iri.removeprefix(self.base)} is made before, one of the {coming}"
+        return EntityError(said, "choose another name")
 
     def predicate(self, words: str) -> tuple[str, str]:
         """The relation of a word, CURIE or IRI, and the effect that it implies, if any.
@@ -120,12 +138,13 @@ class Desk:
             LedgerError: no claim bears the name, or several do.
         """
         iri = self.named(name, "claims")
-        held = self.file.held((iri,)).get(iri)
-        if held is None or not isinstance(held.entity, Claim):
+        held = self.hand.held((iri,)).get(iri)
+        found = self.coming.entities.get(iri) or (held and held.entity)
+        if not isinstance(found, Claim):
             raise LedgerError(
-                f"{short(name)!r} is no claim of {self.file.path}", "check the ledger"
+                f"{short(name)!r} is no claim of {self.hand.path}", "check the ledger"
             )
-        return held.entity
+        return found
 
 
 class _Concepts(Concepts):
@@ -141,6 +160,9 @@ class _Concepts(Concepts):
         Raises:
             LedgerError: several concepts bear it.
         """
+        coming = self._desk.coming.named(words, "concepts")
+        if coming is not None:
+            return coming
         ledger = self._desk.ledger
         named = concepts_named(ledger.index, words)
         found = [

@@ -65,9 +65,12 @@ def _claim(desk: Desk, given: Given) -> Made:
     at = anchored(desk, given.cells)
     draft = _claim_draft(desk, given, at)
     key = meaning_key(draft)
-    wished = _wished(desk, given) or desk.base + claim_name(draft.label[0].text, key)
-    twin = twin_of(desk, draft)
-    claim = owned_by(draft, desk.free(wished, key)) if twin is None else desk.claim(twin)
+    wished, twin = _wished(desk, given), twin_of(desk, draft)
+    if twin is not None:
+        claim = desk.claim(twin)
+    else:
+        name = desk.base + claim_name(draft.label[0].text, key)
+        claim = owned_by(draft, _free(desk, wished, draft.kind) or desk.free(name, key))
     new: tuple[Entity, ...] = (claim,) if twin is None else ()
     if at is None:
         return Made(claim.iri, new)
@@ -196,7 +199,7 @@ def _concept(desk: Desk, given: Given) -> Made:
     draft = drafted(desk, Concept, record)
     assert isinstance(draft, Concept)
     name = slug(draft.labels[0].text)
-    return _settled(desk, owned_by(draft, _free(desk, given, name, content_of(draft))))
+    return _called(desk, given, draft, name)
 
 
 def _document(desk: Desk, given: Given) -> Made:
@@ -208,10 +211,9 @@ def _document(desk: Desk, given: Given) -> Made:
     label = draft.title[0].text if draft.title else known
     if not label:
         raise EntityError("document: has neither title, DOI, PubMed number nor URL", "give one")
-    iri = _free(desk, given, slug(label, 40), content_of(draft))
-    made = _settled(desk, owned_by(draft, iri))
+    made = _called(desk, given, draft, slug(label, 40))
     if file and made.new:
-        return replace(made, new=(*made.new, *version_of(desk, file, iri, carry)))
+        return replace(made, new=(*made.new, *version_of(desk, file, made.main, carry)))
     return made
 
 
@@ -252,25 +254,36 @@ def _needed(cells: Mapping[str, str], name: str, noun: str) -> str:
 
 
 def _wished(desk: Desk, given: Given) -> str:
-    """The name that a person or record wishes for.
+    """The name that a person or record wishes for, empty if none.
 
     Raises:
-        EntityError: it is no name, or taken.
+        EntityError: it is no name.
     """
     wished = str((given.record or {}).get("iri") or given.cells.get("id") or "")
-    if not wished:
-        return ""
     local = wished.removeprefix(desk.base).removeprefix(":")
-    if slug(local) != local:
+    if wished and slug(local) != local:
         raise EntityError(f"{wished!r} is no name", "use small letters, digits and hyphens")
-    kind = desk.ledger.kind_of(desk.base + local)
-    if kind is not None:
-        raise EntityError(f"{local} is there already, one of the {kind}", "choose another name")
-    return desk.base + local
+    return desk.base + local if wished else ""
 
 
-def _free(desk: Desk, given: Given, name: str, content: str) -> str:
-    return _wished(desk, given) or desk.free(desk.base + name, content)
+def _free(desk: Desk, wished: str, kind: str) -> str:
+    """The name wished for.
+
+    Raises:
+        EntityError: it is taken.
+    """
+    if wished and (desk.kind_of(wished) is not None or desk.hand.bears(wished)):
+        raise desk.taken(wished, kind)
+    return wished
+
+
+def _called(desk: Desk, given: Given, draft: Entity, name: str) -> Made:
+    """An entity under the name wished for or a new one, or the one that is the same thing."""
+    wished, twin = _wished(desk, given), twin_of(desk, draft)
+    if twin is not None:
+        return Made(twin, ())
+    iri = _free(desk, wished, draft.kind) or desk.free(desk.base + name, content_of(draft))
+    return Made(iri, (owned_by(draft, iri),))
 
 
 def _settled(desk: Desk, entity: Entity) -> Made:

@@ -27,6 +27,9 @@ def twin_of(desk: Desk, new: Entity) -> str | None:
         one of the same DOI or PubMed number; for the others one of the same name.
     """
     index = desk.ledger.index
+    coming = desk.coming.twin_of(new)
+    if coming is not None:
+        return coming
     if isinstance(new, Claim):
         return _same_claim(desk, new)
     if isinstance(new, Concept):
@@ -45,7 +48,7 @@ def _same_claim(desk: Desk, new: Claim) -> str | None:
     key = meaning_key(new)
     same = [
         iri
-        for iri, one in desk.file.held(found).items()
+        for iri, one in desk.hand.held(found).items()
         if isinstance(one.entity, Claim) and meaning_key(one.entity) == key
     ]
     live = present(index, same, in_force=True)

@@ -5,8 +5,8 @@ from typing import TYPE_CHECKING
 import pytest
 from standin import SMALL
 
+from kg.rdf.line_numbers import line_of, place_of, shown
 from kg.store.ledger import open_ledger
-from kg.store.line_numbers import line_of, place_of, shown
 
 if TYPE_CHECKING:
     from pathlib import Path
