@@ -69,7 +69,13 @@ class SyntaxFault(ReadError):
 
 
 class EntityError(KGError):
-    """A record breaks the model: a field is missing, unknown or malformed."""
+    """A record breaks the model: a field is missing, unknown or malformed.
+
+    Attributes:
+        subject: IRI of the record as RDF has it, empty if that is not known.
+    """
+
+    subject = ""
 
 
 class LedgerError(KGError):

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from kg.curate.problem import Problem, placed
 from kg.curate.reading import read_whole
 from kg.errors import EntityError
 from kg.model.claim import Claim
@@ -21,23 +21,7 @@ from kg.rdf.ontology import declared_terms
 from kg.terms import KG
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-
-
-@dataclass(frozen=True, slots=True)
-class Problem:
-    """Something in a ledger that is not as it must be.
-
-    Attributes:
-        place: local id of the entity, or the file.
-        message: what is wrong.
-    """
-
-    place: str
-    message: str
-
-    def __str__(self) -> str:
-        return f"{self.place}: {self.message}"
+    from collections.abc import Iterable, Iterator, Mapping
 
 
 _OF_VALUES: Final[dict[str, tuple[str, ...]]] = {"value": ("Concept",), "iri": ()}
@@ -51,7 +35,8 @@ def check_ledger(path: str | Path) -> list[Problem]:
         path: a Turtle file, or a folder of such files.
 
     Returns:
-        Problems, the first ill-formed record alone if there is one; empty if all is well.
+        Problems with their places, the first ill-formed record alone if there is one; empty if all
+        is well.
 
     Raises:
         ReadError: the file cannot be read or is no Turtle.
@@ -59,36 +44,42 @@ def check_ledger(path: str | Path) -> list[Problem]:
             not fit together.
     """
     whole = read_whole(Path(path))
+    files = [part.path for part in whole.parts]
     try:
         decoded = decode(whole.triples)
     except EntityError as error:
-        return [Problem(str(path), str(error))]
-    return list(_problems(decoded, whole.base))
+        local = error.subject.removeprefix(whole.base)
+        return placed([Problem(local or str(path), str(error), error.subject)], files, whole.homes)
+    return placed(_problems(decoded, whole.base), files, whole.homes)
 
 
 def _problems(decoded: Decoded, base: str) -> Iterator[Problem]:
     entities = decoded.entities
     yield from _header(entities)
-    terms = declared_terms()
     for iri, entity in sorted(entities.items()):
-        place = iri.removeprefix(base)
-        for name, target, kinds in links(entity):
-            if target.startswith(base) and target not in entities:
-                yield Problem(place, f"{name} names {target.removeprefix(base)}, which is not here")
-            elif target.startswith(KG) and terms and target not in terms:
-                yield Problem(place, f"{name} names kg:{target.removeprefix(KG)}, which is no term")
-            else:
-                yield from _right_kind(place, name, entities.get(target), kinds, base)
-        for passage in getattr(entity, "passages", ()):
-            yield from _passage(place, passage)
-    yield from _cycles(entities, base)
-    yield from _twins(entities, base)
+        for message in (*_links(entity, entities, base), *_passages(entity)):
+            yield Problem(iri.removeprefix(base), message, iri)
+    for iri, message in (*_cycles(entities), *_twins(entities, base)):
+        yield Problem(iri.removeprefix(base), message, iri)
 
 
-def _header(entities: dict[str, Entity]) -> Iterator[Problem]:
+def _links(entity: Entity, entities: Mapping[str, Entity], base: str) -> Iterator[str]:
+    """Links to nothing, to no term, and to things of the wrong kind."""
+    terms = declared_terms()
+    for name, target, kinds in links(entity):
+        if target.startswith(base) and target not in entities:
+            yield f"{name} names {target.removeprefix(base)}, which is not here"
+        elif target.startswith(KG) and terms and target not in terms:
+            yield f"{name} names kg:{target.removeprefix(KG)}, which is no term"
+        else:
+            yield from _right_kind(name, entities.get(target), kinds, base)
+
+
+def _header(entities: Mapping[str, Entity]) -> Iterator[Problem]:
     headers = [e for e in entities.values() if isinstance(e, Header)]
     if len(headers) != 1:
-        yield Problem("ledger", f"{len(headers)} headers (kg:Ledger) instead of one")
+        second = headers[1].iri if headers else ""
+        yield Problem("ledger", f"{len(headers)} headers (kg:Ledger) instead of one", second)
 
 
 def links(entity: Entity) -> Iterator[tuple[str, str, tuple[str, ...]]]:
@@ -112,26 +103,26 @@ def links(entity: Entity) -> Iterator[tuple[str, str, tuple[str, ...]]]:
 
 
 def _right_kind(
-    place: str, name: str, found: Entity | None, kinds: tuple[str, ...], base: str
-) -> Iterator[Problem]:
+    name: str, found: Entity | None, kinds: tuple[str, ...], base: str
+) -> Iterator[str]:
     """A link to an entity of the ledger that is of no kind that the field may name."""
     if found is None or not kinds or type(found).__name__ in kinds:
         return
     wanted = " or ".join(CLASSES[kind].kind for kind in kinds)
     target = found.iri.removeprefix(base)
-    yield Problem(place, f"{name} names {target}, one of the {found.kind}, not of the {wanted}")
+    yield f"{name} names {target}, one of the {found.kind}, not of the {wanted}"
 
 
-def _passage(place: str, passage: object) -> Iterator[Problem]:
-    quote = getattr(passage, "quote", None)
-    position = getattr(passage, "position", None)
-    if quote is not None and position is not None:
-        span = position.end - position.start
-        if span != len(quote.exact):
-            yield Problem(place, f"the quote has {len(quote.exact)} characters, its place {span}")
+def _passages(entity: Entity) -> Iterator[str]:
+    for passage in getattr(entity, "passages", ()):
+        quote, position = passage.quote, passage.position
+        if quote is not None and position is not None:
+            span = position.end - position.start
+            if span != len(quote.exact):
+                yield f"the quote has {len(quote.exact)} characters, its place {span}"
 
 
-def _cycles(entities: dict[str, Entity], base: str) -> Iterator[Problem]:
+def _cycles(entities: Mapping[str, Entity]) -> Iterator[tuple[str, str]]:
     broader = {e.iri: e.broader for e in entities.values() if isinstance(e, Concept)}
     for iri in sorted(broader):
         seen: set[str] = set()
@@ -139,21 +130,22 @@ def _cycles(entities: dict[str, Entity], base: str) -> Iterator[Problem]:
         while waiting:
             one = waiting.pop()
             if one == iri:
-                yield Problem(iri.removeprefix(base), "is a kind of itself (skos:broader)")
+                yield iri, "is a kind of itself (skos:broader)"
                 break
             if one not in seen:
                 seen.add(one)
                 waiting += broader.get(one, ())
 
 
-def _twins(entities: dict[str, Entity], base: str) -> Iterator[Problem]:
+def _twins(entities: Mapping[str, Entity], base: str) -> Iterator[tuple[str, str]]:
     meanings: dict[str, list[str]] = defaultdict(list)
     for claim in _claims(entities.values()):
         if claim.state in {"accepted", "candidate"}:
-            meanings[meaning_key(claim)].append(claim.iri.removeprefix(base))
-    for twins in meanings.values():
-        if len(twins) > 1:
-            yield Problem(twins[0], f"means the same as {', '.join(twins[1:])}")
+            meanings[meaning_key(claim)].append(claim.iri)
+    for first, *others in meanings.values():
+        if others:
+            named = ", ".join(iri.removeprefix(base) for iri in others)
+            yield first, f"means the same as {named}"
 
 
 def _claims(entities: Iterable[Entity]) -> Iterator[Claim]:

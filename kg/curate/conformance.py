@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from kg.curate.checking import Problem
+from kg.curate.problem import Problem, placed
 from kg.errors import LedgerError, ReadError
 from kg.rdf.ontology import schema_file
 from kg.store.files import ledger_files
@@ -37,15 +37,17 @@ def check_shapes(path: str | Path) -> list[Problem]:
     if shapes is None:
         raise ReadError("schema/shapes.ttl is not here", "install claimkg again")
     data = rdflib.Graph()
-    for file in ledger_files(Path(path)):
+    files = ledger_files(Path(path))
+    for file in files:
         data.parse(data=file.read_bytes(), format="turtle")
     _, report, _ = pyshacl.validate(data, shacl_graph=str(shapes), inference="none")
     assert isinstance(report, rdflib.Graph)
     shacl = rdflib.Namespace("http://www.w3.org/ns/shacl#")
     problems = []
     for result in report.subjects(rdflib.RDF.type, shacl.ValidationResult):
-        node = str(report.value(result, shacl.focusNode)).rpartition("#")[2]
+        subject = str(report.value(result, shacl.focusNode))
+        node = subject.rpartition("#")[2]
         field = str(report.value(result, shacl.resultPath) or "").rpartition("#")[2]
         message = str(report.value(result, shacl.resultMessage))
-        problems.append(Problem(node, f"{field}: {message}" if field else message))
-    return sorted(problems, key=str)
+        problems.append(Problem(node, f"{field}: {message}" if field else message, subject))
+    return placed(sorted(problems, key=str), files)

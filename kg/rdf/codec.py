@@ -133,14 +133,19 @@ def decode(triples: Iterable[Triple]) -> Decoded:
     blocks = _blocks(triples)
     decoded = Decoded()
     used: set[str] = set()
-    for iri, block in blocks.items():
-        cls = _class(iri, block, _KIND_BY_TYPE)
-        if cls is not None:
-            decoded.entities[iri] = _entity(iri, cls, blocks, decoded.leftovers, used)
-    for iri, block in blocks.items():
-        if iri not in decoded.entities and iri not in used:
-            _refuse_unknown(iri, block)
-            decoded.leftovers += [_triple(iri, p, o) for p, o in block]
+    iri = ""
+    try:
+        for iri, block in blocks.items():
+            cls = _class(iri, block, _KIND_BY_TYPE)
+            if cls is not None:
+                decoded.entities[iri] = _entity(iri, cls, blocks, decoded.leftovers, used)
+        for iri, block in blocks.items():
+            if iri not in decoded.entities and iri not in used:
+                _refuse_unknown(iri, block)
+                decoded.leftovers += [_triple(iri, p, o) for p, o in block]
+    except EntityError as error:
+        error.subject = iri
+        raise
     return decoded
 
 
@@ -160,7 +165,9 @@ def decode_of(place: object, triples: Iterable[Triple]) -> Decoded:
     try:
         return decode(triples)
     except EntityError as error:
-        raise EntityError(f"{place}: {error.message}", error.hint or "correct it") from error
+        named = EntityError(f"{place}: {error.message}", error.hint or "correct it")
+        named.subject = error.subject
+        raise named from error
 
 
 _KIND_BY_TYPE: Final[Mapping[str, type[Entity]]] = {expand(kind.rdf_type): kind for kind in KINDS}
@@ -176,12 +183,19 @@ def _blocks(triples: Iterable[Triple]) -> dict[str, Block]:
         if not isinstance(subject, NamedNode) or not isinstance(found, NamedNode | Literal):
             nested = isinstance(subject, Triple) or isinstance(found, Triple)
             kind = "a nested triple" if nested else "a blank node"
-            raise EntityError(
-                f"{triple.predicate.value} of {subject}: {kind} has no place in a ledger",
-                "import the file, which names such nodes",
-            )
+            raise _misplaced(triple, kind, "import the file, which names such nodes")
+        if isinstance(found, Literal) and found.direction is not None:
+            hint = "leave the direction out, the language says it"
+            raise _misplaced(triple, "a text with a base direction", hint)
         blocks[subject.value].append((triple.predicate.value, found))
     return blocks
+
+
+def _misplaced(triple: Triple, what: str, hint: str) -> EntityError:
+    said = f"{triple.predicate.value} of {triple.subject}: {what} has no place in a ledger"
+    error = EntityError(said, hint)
+    error.subject = str(getattr(triple.subject, "value", ""))
+    return error
 
 
 def _class(iri: str, block: Block, table: Mapping[str, type[Entity]]) -> type[Entity] | None:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from kg.errors import KGError
 from kg.rdf.parse import parse_turtle
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator, Mapping
     from pathlib import Path
 
 # One token after the other, possessive, so that the scan is linear. A dot ends a statement where
@@ -53,21 +53,55 @@ def line_of(file: Path, subject: str) -> int | None:
     Returns:
         The line; None if there is none, or the name is written in a way that only a parser reads.
     """
+    found = lines_of(file, (subject,)).get(subject)
+    return found.line if found else None
+
+
+class LineAndColumn(NamedTuple):
+    """A place in a text, both counted from 1; columns in code points."""
+
+    line: int
+    column: int
+
+
+def lines_of(file: Path, subjects: Collection[str]) -> dict[str, LineAndColumn]:
+    """Where in a file subjects are first described, in one pass.
+
+    Args:
+        file: a Turtle file.
+        subjects: IRIs, or labels of blank nodes.
+
+    Returns:
+        Places by subject; one that is not found, or is written in a way that only a parser reads,
+        is left out.
+    """
     try:
         parsing = parse_turtle(file)
         for _ in parsing:
             pass
         text = file.read_bytes().decode("utf-8-sig", "replace")
     except (KGError, OSError):
-        return None
-    names = {f"<{subject}>", f"_:{subject}"} | {
-        f"{prefix}:{subject[len(namespace) :]}"
-        for prefix, namespace in parsing.prefixes.items()
-        if subject.startswith(namespace)
-    }
-    places = (place for name, place in _subjects(text) if name in names)
-    place = next(places, None)
-    return None if place is None else text.count("\n", 0, place) + 1
+        return {}
+    names = {name: one for one in subjects for name in _names(one, parsing.prefixes)}
+    found: dict[str, LineAndColumn] = {}
+    line, seen = 1, 0
+    for name, place in _subjects(text):
+        subject = names.get(name)
+        if subject is None or subject in found:
+            continue
+        line, seen = line + text.count("\n", seen, place), place
+        found[subject] = LineAndColumn(line, place - text.rfind("\n", 0, place))
+        if len(found) == len(subjects):
+            break
+    return found
+
+
+def _names(subject: str, prefixes: Mapping[str, str]) -> Iterator[str]:
+    """The ways in which a file may write a subject."""
+    yield from (f"<{subject}>", f"_:{subject}")
+    for prefix, namespace in prefixes.items():
+        if subject.startswith(namespace):
+            yield f"{prefix}:{subject[len(namespace) :]}"
 
 
 def shown(iri: str, base: str) -> str:

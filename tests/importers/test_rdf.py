@@ -181,6 +181,38 @@ def test_things_that_are_none_of_ours_keep_their_graphs(tmp_path: Path) -> None:
     assert {e.used for e in found.entities if isinstance(e, Activity)} == {("a:g",), ("a:h",)}
 
 
+def test_a_thing_in_several_graphs_names_all_of_them_and_it_is_said(tmp_path: Path) -> None:
+    text = (
+        'GRAPH <a:g> { :k a skos:Concept ; skos:prefLabel "k"@en . :l a skos:Concept . } '
+        'GRAPH <a:h> { :k skos:note "n"@en . :l skos:prefLabel "l"@en . }'
+    )
+    found = graph(tmp_path, text, "g.trig")
+    made = {getattr(e, "generated_by", None) for e in found.entities if not isinstance(e, Activity)}
+    both = [e for e in found.entities if isinstance(e, Activity) and len(e.used) == 2]
+    assert [e.used for e in both] == [("a:g", "a:h")]
+    assert made == {both[0].iri}
+    (note,) = found.notes
+    assert note.startswith(f"{BASE}k and 1 more: described in several graphs;")
+    half = graph(tmp_path, ':k a skos:Concept . GRAPH <a:g> { :k skos:prefLabel "k"@en }', "h.trig")
+    assert len(half.notes) == 1
+    one = graph(tmp_path, 'GRAPH <a:g> { <a:k> skos:note "a"@en . <a:b> <a:c> <a:d> }', "i.trig")
+    assert one.notes == ()
+
+
+def test_names_are_kept_in_full_and_the_base_line_is_not(tmp_path: Path) -> None:
+    text = '@base <https://else.example/dir/file> .\n<#a> skos:note "a"@en . <../b> <c> <#a> .'
+    found = graph(tmp_path, text)
+    assert {str(triple) for triple in found.leftovers} >= {
+        "<https://else.example/b> <https://else.example/dir/c> <https://else.example/dir/file#a>"
+    }
+
+
+def test_a_base_direction_is_refused_with_what_to_do(tmp_path: Path) -> None:
+    with pytest.raises(EntityError, match="base direction") as caught:
+        graph(tmp_path, ':k skos:note "שלום"@he--rtl .')
+    assert "leave the direction out" in str(caught.value)
+
+
 @pytest.mark.parametrize("suffix", [".nt", ".nq", ".trig", ".ttl", ".rdf", ".jsonld"])
 def test_every_syntax_says_the_same(tmp_path: Path, suffix: str) -> None:
     source = graph(tmp_path, LINE.format(n=1) + ':x skos:related [ skos:note "n"@de-at ] .')

@@ -32,15 +32,21 @@ def command(session: Session, paths: tuple[str, ...], shacl: bool, form: str) ->
             problems[path] += check_shapes(path)
     if form == "json":
         found = [
-            {"path": path, "place": p.place, "message": p.message}
-            for path, listed in problems.items()
-            for p in listed
+            {
+                "path": one.file,
+                "line": one.line,
+                "column": one.column,
+                "place": one.place,
+                "message": one.message,
+            }
+            for listed in problems.values()
+            for one in listed
         ]
         print_json({"schema": "kg.check/1", "problems": found, "total": len(found)})
         return int(bool(found))
     for path, listed in problems.items():
         for problem in listed:
-            click.echo(f"{path}: {problem}")
+            click.echo(f"{shown_path(problem.where)}: {problem}")
         click.echo(
             f"{path}: {counted(len(listed), 'problem') if listed else 'no problems'}", err=True
         )

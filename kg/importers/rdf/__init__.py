@@ -79,14 +79,17 @@ def graph_of(quads: list[ox.Quad], base: str, place: str) -> Imported:
     triples, notes = fitted(_named(quads, names))
     decoded = decode_of(place, triples)
     graphs = _graphs(quads, names)
-    activities = {graph: _activity(graph, base) for found in graphs.values() for graph in found}
+    ours = [found for iri in decoded.entities if (found := _named_only(graphs.get(iri, ())))]
+    single = [(graph,) for found in graphs.values() for graph in _named_only(found)]
+    activities = {found: _activity(found, base) for found in (*single, *ours)}
     entities = [
-        _with_origin(entity, activities, graphs.get(iri, {}))
+        _with_origin(entity, activities, _named_only(graphs.get(iri, ())))
         for iri, entity in decoded.entities.items()
     ]
     kept = dict.fromkeys(decoded.leftovers)
     for name in {_name(triple.subject) for triple in kept} - decoded.entities.keys():
-        kept |= dict.fromkeys(_from_graphs(name, graphs.get(name, {})))
+        kept |= dict.fromkeys(_from_graphs(name, _named_only(graphs.get(name, ()))))
+    notes = [*notes, *_of_several(graphs)]
     return Imported((*activities.values(), *entities), tuple(kept), notes=tuple(notes))
 
 
@@ -105,18 +108,31 @@ def _named(quads: list[ox.Quad], names: Mapping[str, str]) -> Iterator[ox.Triple
         yield ox.Triple(subject, quad.predicate, found)
 
 
-def _graphs(quads: list[ox.Quad], names: Mapping[str, str]) -> dict[str, dict[str, None]]:
-    """The named graphs that each subject stands in, in alphabetical order."""
-    found: dict[str, dict[str, None]] = {}
+def _graphs(quads: list[ox.Quad], names: Mapping[str, str]) -> dict[str, tuple[str, ...]]:
+    """The graphs that each subject stands in, in alphabetical order; the default one is empty."""
+    found: dict[str, set[str]] = {}
     for quad in quads:
-        graph = quad.graph_name
-        if isinstance(graph, ox.DefaultGraph):
-            continue
-        name = names.get(graph.value, graph.value)
-        subject = quad.subject
+        graph, subject = quad.graph_name, quad.subject
+        name = "" if isinstance(graph, ox.DefaultGraph) else names.get(graph.value, graph.value)
         if isinstance(subject, ox.NamedNode | ox.BlankNode):
-            found.setdefault(names.get(subject.value, subject.value), {})[name] = None
-    return {subject: dict.fromkeys(sorted(graphs)) for subject, graphs in found.items()}
+            found.setdefault(names.get(subject.value, subject.value), set()).add(name)
+    return {subject: tuple(sorted(graphs)) for subject, graphs in found.items()}
+
+
+def _named_only(graphs: Iterable[str]) -> tuple[str, ...]:
+    """Without the default graph, which has no name to be kept."""
+    return tuple(graph for graph in graphs if graph)
+
+
+def _of_several(graphs: Mapping[str, tuple[str, ...]]) -> Iterator[str]:
+    """What is said of things whose statements stand in several graphs."""
+    several = sorted(subject for subject, found in graphs.items() if len(found) > 1)
+    if several:
+        more = f" and {len(several) - 1} more" if several[1:] else ""
+        yield (
+            f"{several[0]}{more}: described in several graphs; which they are is kept, "
+            "but not which statement stood in which"
+        )
 
 
 def _from_graphs(subject: str, graphs: Iterable[str]) -> Iterator[ox.Triple]:
@@ -125,15 +141,15 @@ def _from_graphs(subject: str, graphs: Iterable[str]) -> Iterator[ox.Triple]:
         yield ox.Triple(ox.NamedNode(subject), _SOURCE, ox.NamedNode(graph))
 
 
-def _activity(graph: str, base: str) -> Activity:
-    label = LangText(text=f"import of the graph {graph}")
-    return Activity(iri=f"{base}graph-{digest(graph, 8)}", label=(label,), used=(graph,))
+def _activity(graphs: tuple[str, ...], base: str) -> Activity:
+    label = LangText(text=f"import of the graph {' and '.join(graphs)}")
+    name = f"graph-{digest(' '.join(graphs), 8)}"
+    return Activity(iri=base + name, label=(label,), used=graphs)
 
 
 def _with_origin(
-    entity: Entity, activities: Mapping[str, Activity], graphs: Mapping[str, None]
+    entity: Entity, activities: Mapping[tuple[str, ...], Activity], graphs: tuple[str, ...]
 ) -> Entity:
-    graph = next(iter(graphs), None)
-    if graph is None or not isinstance(entity, Curated) or entity.generated_by:
+    if not graphs or not isinstance(entity, Curated) or entity.generated_by:
         return entity
-    return entity.model_copy(update={"generated_by": activities[graph].iri})
+    return entity.model_copy(update={"generated_by": activities[graphs].iri})
