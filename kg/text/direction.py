@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final, Literal
 
@@ -10,7 +11,7 @@ from kg.text.cues import Cue, cues
 from kg.text.tokens import Token, tokens
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
 Direction = Literal["increase", "decrease", "no-difference-found", "mixed", "unspecified"]
 
@@ -46,6 +47,7 @@ _NOUNS_WORDS: Final = (
 )
 _NOUNS = frozenset(_NOUNS_WORDS.split())
 _SIGNED = ("increase", "decrease")
+_DOUBTS: Final = frozenset({"whether", "if"})
 
 
 def direction(
@@ -70,34 +72,68 @@ def direction(
         `unspecified` is a change of unstated sign.
     """
     found = cues(text, start, end) if found is None else found
-    words = tokens(text, start, end)
+    words = _Words(tokens(text, start, end))
     if any(cue.kind == "no-difference" for cue in found):
-        others = [
-            cue for cue in found if cue.kind in _SIGNED and not _inside_no_difference(cue, found)
-        ]
-        return (
-            None
-            if any(_acts(text, words, cue, about_span) for cue in others)
-            else ("no-difference-found")
-        )
+        others = _outside_no_difference(found)
+        acts = any(_acts(text, words, cue, about_span) for cue in others)
+        return None if acts else "no-difference-found"
     if any(cue.kind == "change" and cue.strength == "mixed" for cue in found):
         return "mixed"
     acting = [cue for cue in found if cue.kind in _SIGNED and _acts(text, words, cue, about_span)]
     if not acting:
         unsigned = [cue for cue in found if cue.kind == "change" and cue.strength == "unsigned"]
         open_sign = [cue for cue in unsigned if _acts(text, words, cue, about_span)]
-        denied = any(_denied(text, words, cue, found) for cue in open_sign)
+        denied = _denied(text, words, open_sign, found)
         return "unspecified" if open_sign and not denied else None
-    if any(_denied(text, words, cue, found) for cue in acting):
+    if _denied(text, words, acting, found):
         return None
     return _combined(text, acting)
 
 
-def _inside_no_difference(cue: Cue, found: Sequence[Cue]) -> bool:
-    return any(
-        other.kind == "no-difference" and other.start <= cue.start and cue.end <= other.end
-        for other in found
-    )
+class _Words:
+    """The words of a sentence, counted and cut without a walk through all of them.
+
+    Args:
+        words: in order.
+    """
+
+    def __init__(self, words: Sequence[Token]) -> None:
+        self._words = words
+        self._starts = [word.start for word in words]
+
+    def count(self, start: int, end: int) -> int:
+        """How many words begin between two offsets."""
+        return bisect_left(self._starts, end) - bisect_left(self._starts, start)
+
+    def keys(self, start: int, end: int) -> list[str]:
+        """Keys of the words that begin between two offsets."""
+        low, high = bisect_left(self._starts, start), bisect_left(self._starts, end)
+        return [word.key for word in self._words[low:high]]
+
+    def back(self, start: int, end: int) -> Iterator[str]:
+        """The same from the last to the first."""
+        low, high = bisect_left(self._starts, start), bisect_left(self._starts, end)
+        return (self._words[at].key for at in range(high - 1, low - 1, -1))
+
+    def after(self, place: int) -> str:
+        """Key of the first word that begins at an offset or later, empty if there is none."""
+        at = bisect_left(self._starts, place)
+        return self._words[at].key if at < len(self._words) else ""
+
+    def first(self, keys: frozenset[str]) -> int | None:
+        """Where the first of some words begins."""
+        return next((word.start for word in self._words if word.key in keys), None)
+
+
+def _outside_no_difference(found: Sequence[Cue]) -> list[Cue]:
+    """Signed cues that are no part of a wording such as "did not increase"."""
+    outside, reach = [], -1
+    for cue in sorted(found, key=lambda cue: (cue.start, cue.kind != "no-difference")):
+        if cue.kind == "no-difference":
+            reach = max(reach, cue.end)
+        elif cue.kind in _SIGNED and cue.end > reach:
+            outside.append(cue)
+    return outside
 
 
 def _combined(text: str, acting: list[Cue]) -> Direction | None:
@@ -134,19 +170,24 @@ def _listed(text: str, acting: list[Cue]) -> bool:
     )
 
 
-def _denied(text: str, words: list[Token], cue: Cue, found: Sequence[Cue]) -> bool:
+def _denied(text: str, words: _Words, acting: Sequence[Cue], found: Sequence[Cue]) -> bool:
     """Whether a negation stands before a cue in its clause, or a sentence doubts it ("whether")."""
-    for other in found:
-        if other.kind != "negation" or other.start > cue.start:
-            continue
-        between = text[other.end : cue.start]
-        near = sum(other.end <= word.start < cue.start for word in words) <= _NEGATION_REACH
-        if near and not _CLAUSE.search(between):
+    doubt = words.first(_DOUBTS)
+    negations = sorted((cue for cue in found if cue.kind == "negation"), key=lambda cue: cue.start)
+    starts = [cue.start for cue in negations]
+    for cue in acting:
+        if doubt is not None and doubt < cue.start:
             return True
-    return any(word.key in {"whether", "if"} and word.start < cue.start for word in words)
+        for at in range(bisect_right(starts, cue.start) - 1, -1, -1):
+            between = (negations[at].end, cue.start)
+            if words.count(*between) > _NEGATION_REACH:
+                break  # those before it are farther still
+            if not _CLAUSE.search(text[slice(*between)]):
+                return True
+    return False
 
 
-def _acts(text: str, words: list[Token], cue: Cue, about: tuple[int, int] | None) -> bool:
+def _acts(text: str, words: _Words, cue: Cue, about: tuple[int, int] | None) -> bool:
     """Whether a cue acts on what stands in a span."""
     if about is None:
         return True
@@ -155,26 +196,29 @@ def _acts(text: str, words: list[Token], cue: Cue, about: tuple[int, int] | None
     return cue.start >= about[1] and _follows(text, words, cue, about[1])
 
 
-def _reaches(text: str, words: list[Token], cue: Cue, about: int) -> bool:
+def _reaches(text: str, words: _Words, cue: Cue, about: int) -> bool:
     """Whether what stands at an offset is the object of a cue before it."""
-    between = [word.key for word in words if cue.end <= word.start < about]
-    if len(between) > _REACH or _CLAUSE.search(text[cue.end : about]):
+    if words.count(cue.end, about) > _REACH:
+        return False
+    between = words.keys(cue.end, about)
+    if _CLAUSE.search(text[cue.end : about]):
         return False
     if "," in text[cue.end : about] and not {"and", "or"} & set(between):
         return False
     return not _FENCE & set(between)
 
 
-def _follows(text: str, words: list[Token], cue: Cue, about: int) -> bool:
+def _follows(text: str, words: _Words, cue: Cue, about: int) -> bool:
     """Whether a cue behind a name is said of it: "anxiety relief", "anxiety was reduced"."""
+    if any(key not in _FILLER and key not in _BE for key in words.back(about, cue.start)):
+        return False  # told from the last word, before the whole stretch is looked at
     if _CLAUSE.search(text[about : cue.start]):
         return False
-    between = [word.key for word in words if about <= word.start < cue.start]
-    rest = [key for key in between if key not in _FILLER]
-    after = next((word.key for word in words if word.start >= cue.end), "")
+    rest = [key for key in words.keys(about, cue.start) if key not in _FILLER]
+    after = words.after(cue.end)
     closed = not after or after in _AFTER_INTRANSITIVE or not text[cue.end : cue.end + 1].isspace()
-    if any(key in _BE for key in rest):
-        return all(key in _BE for key in rest) and cue.text.casefold().endswith(("ed", "er", "n"))
-    if cue.strength == "causal" or rest:
+    if rest:  # words of being alone
+        return cue.text.casefold().endswith(("ed", "er", "n"))
+    if cue.strength == "causal":
         return False
     return cue.text.casefold() in _NOUNS or closed
