@@ -170,6 +170,8 @@ def dose_words(
 
 def _amount(text: str, match: re.Match[str]) -> Amount | None:
     """The amount of a match of `RANGE`; None if it has no unit or makes no sense."""
+    if match["first"] and match["high"] == "1" and not match["unit"]:
+        return None  # `ug/kg-1` is a unit spelt wrong, no range
     unit = canonical_unit(_cased(match["unit"] or match["first"] or ""))
     first = canonical_unit(_cased(match["first"] or match["unit"] or ""))
     if unit is None or first is None or _is_decade(text, match):
