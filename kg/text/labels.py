@@ -68,7 +68,7 @@ class LabelMatcher:
     def __init__(self, labels: Iterable[tuple[str, str]]) -> None:
         self._table: PhraseTable[_Entry] = PhraseTable()
         for label, key in dict.fromkeys(labels):
-            words = tokens(label, folded=_stem)
+            words = tokens(label, folded=stem)
             if words:
                 self._table.add([word.key for word in words], _entry(label, key, words))
 
@@ -83,7 +83,7 @@ class LabelMatcher:
         Returns:
             Hits in order; they do not overlap, but one span bears one hit for each of its keys.
         """
-        words = tokens(text, start, end, _stem)
+        words = tokens(text, start, end, stem)
         found: list[LabelHit] = []
         index = 0
         while index < len(words):
@@ -160,7 +160,7 @@ def _fit(
     return LabelHit(entry.key, entry.label, start - len(entry.head), end + len(entry.tail))
 
 
-def _stem(word: str) -> str:
+def stem(word: str) -> str:
     """A folded word without possessive or plural ending (English, by spelling alone)."""
     key = fold(word)
     key = key.removesuffix("'s")

@@ -170,11 +170,9 @@ def dose_words(
 
 def _amount(text: str, match: re.Match[str]) -> Amount | None:
     """The amount of a match of `RANGE`; None if it has no unit or makes no sense."""
-    if match["first"] and match["high"] == "1" and not match["unit"]:
-        return None  # `ug/kg-1` is a unit spelt wrong, no range
     unit = canonical_unit(_cased(match["unit"] or match["first"] or ""))
     first = canonical_unit(_cased(match["first"] or match["unit"] or ""))
-    if unit is None or first is None or _is_decade(text, match):
+    if unit is None or first is None or _is_decade(text, match) or _is_inverse(match):
         return None
     low, high = _decimal(match["low"]), _decimal(match["high"] or match["low"])
     if unit != first:
@@ -230,6 +228,11 @@ def _is_decade(text: str, match: re.Match[str]) -> bool:
     group = "unit" if match["unit"] else "first"
     unit = match[group]
     return len(unit) == 1 and unit in "sy" and text[match.start(group) - 1].isdigit()
+
+
+def _is_inverse(match: re.Match[str]) -> bool:
+    """Whether a match is a unit spelt wrong, such as `0.3 ug/kg-1`, and no range."""
+    return bool(match["first"]) and match["high"] == "1" and not match["unit"]
 
 
 def _decimal(number: str) -> str:

@@ -18,7 +18,8 @@ _ARM: Final = re.compile(
 )
 _STATISTIC: Final = re.compile(
     r"(?:%|sd|s\.d\.|se|sem|iqr|interquartile range|range|mean|median|95\s?%\s?ci|ci"
-    r"|mm\s?hg|mm|cm|cm\s?[23²³]|ml|kg|kg/m[2²]|mg/dl|mmol/l|min|days?|n|score|points|primary outcome|standard deviation)",
+    r"|mm\s?hg|mm|cm|cm\s?[23²³]|ml|kg|kg/m[2²]|mg/dl|mmol/l|min|days?|n|score|points"
+    r"|primary outcome|standard deviation)",
     re.IGNORECASE,
 )
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
+from kg.text.phrases.sheet import words_of
 from kg.text.quantity_grammar import LEVELS
 from kg.text.units import kind_of
 
@@ -86,110 +88,23 @@ _COMPOUND: Final = re.compile(
 """Nouns with which a route makes a name of its own, such as oral contraceptives."""
 
 
-_DOSE_WORDS: Final = frozenset(["dose", "doses", "dosage", "dosages"])
-_OFTEN: Final = frozenset(
-    [
-        "once",
-        "twice",
-        "thrice",
-        "times",
-        "x",
-        "sessions",
-        "doses",
-        "dose",
-        "daily",
-        "weekly",
-        "monthly",
-        "nightly",
-        "hourly",
-        "every",
-        "d",
-        "bid",
-        "tid",
-        "qid",
-        "qd",
-        "divided",
-        "split",
-        "needed",
-        "demand",
-        "bedtime",
-        "night",
-        "morning",
-        "evening",
-    ]
+_DOSE_WORDS: Final = words_of("dose doses dosage dosages")
+_OFTEN: Final = words_of(
+    "once twice thrice times x sessions doses dose daily weekly monthly nightly hourly "
+    "every d bid tid qid qd divided split needed demand bedtime night morning evening"
 )
-_HOW: Final = frozenset(
-    [
-        "intensity",
-        "intense",
-        "moderate",
-        "vigorous",
-        "continuous",
-        "intermittent",
-        "interval",
-        "part",
-        "full",
-        "daily",
-        "weekly",
-        "monthly",
-        "single",
-        "repeated",
-        "acute",
-        "bolus",
-        "accelerated",
-        "short",
-        "long",
-        "early",
-        "delayed",
-        "pulsed",
-        "split",
-    ]
+_HOW: Final = words_of(
+    "intensity intense moderate vigorous continuous intermittent interval part full daily "
+    "weekly monthly single repeated acute bolus accelerated short long early delayed "
+    "pulsed split"
 )
-_ROUTES: Final = frozenset(
-    [
-        "oral",
-        "intravenous",
-        "intramuscular",
-        "subcutaneous",
-        "inhaled",
-        "intranasal",
-        "sublingual",
-        "intraperitoneal",
-        "topical",
-        "nebulized",
-        "nebulised",
-        "vaginal",
-        "intravaginal",
-        "buccal",
-        "transdermal",
-        "intrathecal",
-        "intra",
-        "intraarticular",
-        "intravitreal",
-        "intrauterine",
-        "rectal",
-        "intratympanic",
-        "iv",
-        "im",
-        "sc",
-        "orally",
-        "intravenously",
-        "intramuscularly",
-        "subcutaneously",
-        "intranasally",
-        "sublingually",
-        "intraperitoneally",
-        "topically",
-        "vaginally",
-        "rectally",
-        "transdermally",
-        "inhalation",
-        "mouth",
-        "os",
-        "i",
-        "s",
-        "p",
-    ]
+_ROUTES: Final = words_of(
+    "oral intravenous intramuscular subcutaneous inhaled intranasal sublingual "
+    "intraperitoneal topical nebulized nebulised vaginal intravaginal buccal transdermal "
+    "intrathecal intra intraarticular intravitreal intrauterine rectal intratympanic iv "
+    "im sc orally intravenously intramuscularly subcutaneously intranasally sublingually "
+    "intraperitoneally topically vaginally rectally transdermally inhalation mouth os i s "
+    "p"
 )
 """Words without which the pattern of the same subject cannot match."""
 
@@ -272,7 +187,4 @@ def _is_strength(text: str, one: Amount) -> bool:
 
 def _is_list(text: str, found: list[Amount]) -> bool:
     """Nothing but commas, "or" and the like stands between the amounts."""
-    return all(
-        _BETWEEN.fullmatch(text, one.end, other.start)
-        for one, other in zip(found, found[1:], strict=False)
-    )
+    return all(_BETWEEN.fullmatch(text, one.end, other.start) for one, other in pairwise(found))

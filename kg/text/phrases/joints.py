@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final
+
+from kg.text.phrases.sheet import words_of
 
 if TYPE_CHECKING:
     from kg.text.phrases.sheet import Sheet
@@ -53,54 +56,16 @@ _ALONE: Final = re.compile(r"\s(?:alone|only|monotherapy)(?=\s?(?:$|[,;(]))", re
 _FORM: Final = re.compile(r"(?:infusions?|injections?|administration)\sof\s", re.IGNORECASE)
 
 
-_AGAINST: Final = frozenset(
-    ["vs", "versus", "compared", "comparison", "relative", "rather", "instead"]
-)
-_PLUS: Final = frozenset(
-    [
-        "plus",
-        "combined",
-        "combination",
-        "together",
-        "along",
-        "addition",
-        "added",
-        "top",
-        "followed",
-        "administered",
-        "coadministered",
-        "coadministration",
-        "administration",
-        "concomitant",
-        "concomitantly",
-        "add",
-        "adjunct",
-        "conjunction",
-    ]
+_AGAINST: Final = words_of("vs versus compared comparison relative rather instead")
+_PLUS: Final = words_of(
+    "plus combined combination together along addition added top followed administered "
+    "coadministered coadministration administration concomitant concomitantly add adjunct "
+    "conjunction"
 )
 _AND: Final = frozenset({"and", "with"})
-_GROUPS: Final = frozenset(["group", "groups", "arm", "arms"])
-_ONLY: Final = frozenset(["alone", "only", "monotherapy"])
-_SEVERAL: Final = frozenset(
-    [
-        "or",
-        "group",
-        "groups",
-        "subgroup",
-        "arm",
-        "a",
-        "b",
-        "c",
-        "d",
-        "e",
-        "i",
-        "ii",
-        "iii",
-        "iv",
-        "v",
-        "vi",
-    ]
-)
+_GROUPS: Final = words_of("group groups arm arms")
+_ONLY: Final = words_of("alone only monotherapy")
+_SEVERAL: Final = words_of("or group groups subgroup arm a b c d e i ii iii iv v vi")
 """Words without which the pattern of the same subject cannot match."""
 
 
@@ -205,7 +170,7 @@ def _behind_dose(sheet: Sheet, stop: int) -> re.Match[str] | None:
     if not sheet.has(_AND):
         return None
     doses = [one for one in sheet.doses if one.end <= stop]
-    for one, other in zip(doses, doses[1:], strict=False):
+    for one, other in pairwise(doses):
         match = _ALSO.match(text, one.end, stop)
         between = text[match.end() : other.start] if match else ""
         if match and text[:stop].split(None, 1)[0] in between.split():

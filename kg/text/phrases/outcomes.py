@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
+from kg.text.phrases.sheet import words_of
+
 if TYPE_CHECKING:
     from kg.text.phrases.sheet import Sheet
 
@@ -46,23 +48,7 @@ _INSTRUMENT: Final = re.compile(
     r"|evaluated\sby)\s(?:the\s)?(?=\S)",
     re.IGNORECASE,
 )
-_EMPTY: Final = frozenset(
-    [
-        "total",
-        "overall",
-        "mean",
-        "global",
-        "final",
-        "the",
-        "a",
-        "an",
-        "of",
-        "in",
-        "and",
-        "or",
-        "change",
-    ]
-)
+_EMPTY: Final = words_of("total overall mean global final the a an of in and or change")
 """Words that alone name nothing."""
 _BOUND: Final = re.compile(
     r"\(?(?:[<>≤≥]=?|=|(?:of\s)?(?:less|more|greater|higher|lower)\sthan|at\sleast|below|above|under"
@@ -72,37 +58,13 @@ _BOUND: Final = re.compile(
 
 
 _BASELINE: Final = frozenset({"baseline"})
-_MEASURING: Final = frozenset(
-    [
-        "according",
-        "assessed",
-        "measured",
-        "evaluated",
-        "determined",
-        "defined",
-        "estimated",
-        "quantified",
-        "rated",
-        "indicated",
-        "means",
-        "using",
-    ]
+_MEASURING: Final = words_of(
+    "according assessed measured evaluated determined defined estimated quantified rated "
+    "indicated means using"
 )
-_ENDINGS: Final = frozenset(
-    [
-        "level",
-        "levels",
-        "value",
-        "values",
-        "concentration",
-        "concentrations",
-        "score",
-        "scores",
-        "change",
-        "changes",
-        "baseline",
-        "patient",
-    ]
+_ENDINGS: Final = words_of(
+    "level levels value values concentration concentrations score scores change changes "
+    "baseline patient"
 )
 """Words without which the pattern of the same subject cannot match."""
 

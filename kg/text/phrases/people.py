@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
+from kg.text.phrases.sheet import words_of
+
 if TYPE_CHECKING:
     from kg.text.phrases.sheet import Sheet
 
@@ -57,8 +59,8 @@ _STOPS: Final = re.compile(
 )
 
 
-_LEADING: Final = frozenset(["in", "among", "amongst", "for"])
-_STATING: Final = frozenset(["at", "on", "with", "while", "when", "under", "during", "in"])
+_LEADING: Final = words_of("in among amongst for")
+_STATING: Final = words_of("at on with while when under during in")
 """Words without which the pattern of the same subject cannot match."""
 
 

@@ -133,6 +133,11 @@ class Sheet:
         return Phrase(self.text, role, tuple(sorted(self._pieces, key=lambda piece: piece.start)))
 
 
+def words_of(listed: str) -> frozenset[str]:
+    """The words of a list parted by spaces, for `Sheet.has`."""
+    return frozenset(listed.split())
+
+
 def outer_brackets(text: str) -> tuple[tuple[int, int], ...]:
     """The outermost brackets of a phrase that are closed and set off from words.
 

@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
+from kg.text.phrases.sheet import words_of
 from kg.text.quantities import parse_amounts
 
 if TYPE_CHECKING:
@@ -14,24 +15,18 @@ if TYPE_CHECKING:
     from kg.text.quantities import Amount
 
 _NUMERALS: Final = {
-    word: str(number)
-    for number, word in enumerate(
-        [
-            "one",
-            "two",
-            "three",
-            "four",
-            "five",
-            "six",
-            "seven",
-            "eight",
-            "nine",
-            "ten",
-            "eleven",
-            "twelve",
-        ],
-        start=1,
-    )
+    "one": "1",
+    "two": "2",
+    "three": "3",
+    "four": "4",
+    "five": "5",
+    "six": "6",
+    "seven": "7",
+    "eight": "8",
+    "nine": "9",
+    "ten": "10",
+    "eleven": "11",
+    "twelve": "12",
 }
 _N = rf"(?:\d{{1,5}}(?:[.·]\d{{1,3}})?|{'|'.join(_NUMERALS)})"
 _SEP = r"\s?(?:,\s?(?:(?:and|or)\s)?|\s(?:and|or|to|&)\s|-to-|[-\u2010\u2011\u2013\u2014/])\s?"
@@ -86,46 +81,12 @@ _WORD_SEP: Final = re.compile(r"\s?(?:,?\s(?:and|or|&)\s|,\s?)\s?|\s?/\s?")
 _DASHED: Final = re.compile(r"\s?(?:-to-|\sto\s|[-\u2010\u2011\u2013\u2014])\s?")
 _SPAN_OF: Final = re.compile(r"\s(?:period|course|regimen)\sof\s", re.IGNORECASE)
 _NUMBERS: Final = frozenset(_NUMERALS)
-_MOMENTS: Final = frozenset(
-    [
-        "at",
-        "on",
-        "during",
-        "until",
-        "by",
-        "immediately",
-        "shortly",
-        "soon",
-        "after",
-        "following",
-        "before",
-        "prior",
-        "pre",
-        "post",
-        "intra",
-        "peri",
-        "preoperative",
-        "preoperatively",
-        "intraoperative",
-        "intraoperatively",
-        "perioperative",
-        "perioperatively",
-        "postoperative",
-        "postoperatively",
-        "postop",
-        "postpartum",
-        "posttreatment",
-        "postdose",
-        "postintervention",
-        "postsurgery",
-        "postexercise",
-        "postinfusion",
-        "postinjection",
-        "postdischarge",
-        "postbaseline",
-        "posttransplant",
-        "posttransplantation",
-    ]
+_MOMENTS: Final = words_of(
+    "at on during until by immediately shortly soon after following before prior pre post "
+    "intra peri preoperative preoperatively intraoperative intraoperatively perioperative "
+    "perioperatively postoperative postoperatively postop postpartum posttreatment "
+    "postdose postintervention postsurgery postexercise postinfusion postinjection "
+    "postdischarge postbaseline posttransplant posttransplantation"
 )
 """Words without which the pattern of the same subject cannot match."""
 _LASTING: Final = frozenset({"for", "over", "during", "up to"})
