@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from pyoxigraph import Triple
 
     from kg.model.entity import Entity
-    from kg.rdf.imported import Imported, KeptWords
+    from kg.rdf.imported import Imported, KeptWords, ReadWords
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +42,7 @@ class ImportReport:
         unchanged: entities that said nothing new.
         differing: `id: field` where ledger and import disagree; the ledger's value stands.
         kept_words: cells whose words no grammar read.
+        read_words: conditions that were read out of phrases.
         notes: what the importer did with odd input.
     """
 
@@ -52,6 +53,7 @@ class ImportReport:
     differing: tuple[str, ...]
     kept_words: tuple[KeptWords, ...]
     notes: tuple[str, ...]
+    read_words: tuple[ReadWords, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,7 +180,14 @@ def unite(opened: Opened, found: Imported, label: str, at: str | None = None) ->
             entities.setdefault(one.iri, one)
     leftovers = {*opened.leftovers, *found.leftovers}
     report = ImportReport(
-        added, other, changed, unchanged, tuple(differing), found.kept_words, found.notes
+        added,
+        other,
+        changed,
+        unchanged,
+        tuple(differing),
+        found.kept_words,
+        found.notes,
+        found.read_words,
     )
     return United(entities, leftovers, report)
 

@@ -34,6 +34,28 @@ class KeptWords:
 
 
 @dataclass(frozen=True, slots=True)
+class ReadWords:
+    """A condition that was read out of a phrase.
+
+    Attributes:
+        file: the file as the user named it.
+        row: its row, the header being row 1.
+        column: the column in whose phrase it stood.
+        dimension: what it states.
+        words: its words.
+    """
+
+    file: str
+    row: int
+    column: str
+    dimension: str
+    words: str
+
+    def __str__(self) -> str:
+        return f"{self.file}, row {self.row}, {self.column}: {self.dimension} {self.words!r}"
+
+
+@dataclass(frozen=True, slots=True)
 class Request:
     """What an importer is asked for.
 
@@ -45,6 +67,7 @@ class Request:
         mapping: path of a TOML mapping, empty if there is none.
         contexts: JSON-LD contexts at hand, file by the IRI that documents name (`--context`).
         lenient: mend invalid IRIs by percent-encoding instead of refusing them.
+        read_context: read conditions out of the phrases of a table's cells (`--read-context`).
     """
 
     base: str
@@ -54,6 +77,7 @@ class Request:
     mapping: str = ""
     contexts: Mapping[str, str] = field(default_factory=dict)
     lenient: bool = False
+    read_context: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +88,7 @@ class Imported:
         entities: every noun with its final name, nothing twice.
         leftovers: triples that no field takes; they are kept.
         kept_words: cells whose words no grammar read.
+        read_words: conditions that were read out of phrases.
         files: SHA-256 of every file that was read, by the name the user gave.
         notes: sentences about what was done with odd input.
     """
@@ -71,5 +96,6 @@ class Imported:
     entities: tuple[Entity, ...] = ()
     leftovers: tuple[Triple, ...] = ()
     kept_words: tuple[KeptWords, ...] = ()
+    read_words: tuple[ReadWords, ...] = ()
     files: Mapping[str, str] = field(default_factory=dict)
     notes: tuple[str, ...] = ()

@@ -111,7 +111,8 @@ def related(one: Measure, other: Measure) -> Relation:
     Returns:
         `same`: one thing, measured alike. `inverse`: more of one is less of the other, so that
         opposite words for their change agree. `other-measure`: one thing measured in two ways, or
-        a thing and a narrower one. `different`: two things, told apart by a word of their names. `unknown`: nothing here can tell.
+        a thing and a narrower one. `different`: two things, told apart by a word of their names.
+        `unknown`: nothing here can tell.
     """
     if not one.thing or not other.thing:
         return "unknown"

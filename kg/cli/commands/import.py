@@ -12,9 +12,22 @@ from kg.cli.console import format_option, print_json
 if TYPE_CHECKING:
     from kg.cli.root import Session
     from kg.curate.importing import ImportReport
+    from kg.rdf.imported import ReadWords
 
 _MOST = 10
 _HEAD = 1 << 16
+_PLURALS = {
+    "dose": "doses",
+    "dose_level": "dose words",
+    "route": "routes",
+    "duration": "durations",
+    "timepoint": "time points",
+    "population": "populations",
+    "condition": "conditions",
+    "comparator": "comparators",
+    "co_intervention": "co-interventions",
+    "outcome": "outcome measures",
+}
 
 
 @click.command()
@@ -25,6 +38,14 @@ _HEAD = 1 << 16
 @click.option("--ignore-columns", metavar="A,B", default="", help="Leave these columns out.")
 @click.option("--context", "contexts", multiple=True, metavar="IRI=FILE", help="A saved context.")
 @click.option("--lenient", is_flag=True, help="Percent-encode IRIs that are invalid; each is told.")
+@click.option(
+    "--read-context",
+    is_flag=True,
+    help="Read doses, times, populations ... out of a table's phrases.",
+)
+@click.option(
+    "--show-read", default=0, metavar="N", help="Show N examples of what was read out of phrases."
+)
 @click.option("--at", metavar="TIME", help="When it was done, in UTC; recorded if given.")
 @format_option("text", "json")
 @click.pass_obj
@@ -37,6 +58,8 @@ def command(
     ignore_columns: str,
     contexts: tuple[str, ...],
     lenient: bool,
+    read_context: bool,
+    show_read: int,
     at: str | None,
     form: str,
 ) -> None:
@@ -61,6 +84,7 @@ def command(
         ignored=tuple(name.strip() for name in ignore_columns.split(",") if name.strip()),
         mapping=mapping,
         lenient=lenient,
+        read_context=read_context,
         contexts=_pairs(contexts, "--context", "IRI=FILE"),
     )
     report = import_into(
@@ -69,7 +93,15 @@ def command(
     if form == "json":
         print_json(_shape(report))
     else:
-        _say(report)
+        _say(report, show_read)
+
+
+def spread(found: tuple[ReadWords, ...], number: int) -> tuple[ReadWords, ...]:
+    """That many examples, taken evenly over the file, so that all of its kinds are seen."""
+    if number <= 0:
+        return ()
+    step = max(1, len(found) // number)
+    return found[::step][:number]
 
 
 def _pairs(given: tuple[str, ...], option: str, form: str) -> dict[str, str]:
@@ -124,14 +156,39 @@ def _shape(report: ImportReport) -> dict[str, object]:
             for k in report.kept_words
         ],
         "notes": list(report.notes),
+        "read": {
+            "counts": _counts(report),
+            "examples": [
+                {
+                    "file": r.file,
+                    "row": r.row,
+                    "column": r.column,
+                    "dimension": r.dimension,
+                    "words": r.words,
+                }
+                for r in report.read_words
+            ],
+        },
     }
 
 
-def _say(report: ImportReport) -> None:
+def _counts(report: ImportReport) -> dict[str, int]:
+    """How often each dimension was read out of a phrase, the most frequent first."""
+    from collections import Counter
+
+    return dict(Counter(read.dimension for read in report.read_words).most_common())
+
+
+def _say(report: ImportReport, examples: int) -> None:
     other = {"other triples": report.other} if report.other else {}
     added = ", ".join(f"{number} {kind}" for kind, number in {**report.added, **other}.items())
     click.echo(f"added: {added or 'nothing'}", err=True)
     click.echo(f"changed: {report.changed}, unchanged: {report.unchanged}", err=True)
+    if report.read_words:
+        counts = [f"{n} {_PLURALS.get(name, name)}" for name, n in _counts(report).items()]
+        click.echo(f"read out of phrases: {', '.join(counts)}", err=True)
+    for read in spread(report.read_words, examples):
+        click.echo(f"read: {read}", err=True)
     for title, listed in (
         ("the ledger's value stands for", report.differing),
         ("kept as words", [str(k) for k in report.kept_words]),

@@ -12,6 +12,7 @@ from kg.importers.table.concepts import Concepts
 from kg.importers.table.documents import Documents
 from kg.importers.table.evidence import evidence_line
 from kg.importers.table.mapping import NO_MAPPING, Places, read_mapping
+from kg.importers.table.phrases import PhraseReader
 from kg.importers.table.relations import common_relations
 from kg.importers.table.sheets import SUFFIXES, read_sheet
 from kg.importers.table.translate import by_header, by_mapping
@@ -86,6 +87,7 @@ class _Import:
 
     def __init__(self, request: Request, mapping: Mapping, places: Places) -> None:
         self._base = request.base
+        self._read_context = request.read_context
         self._concepts = Concepts(request.base, request.known, mapping.concepts)
         minted = NAMED if mapping.mint is None else mapping.mint
         self._minted = frozenset(minted)
@@ -98,6 +100,9 @@ class _Import:
 
     def run(self, rows: tuple[Row, ...], files: dict[str, str]) -> Imported:
         """All entities of the rows; a claim or a name may be used before its row defines it."""
+        phrases = PhraseReader(self._concepts)
+        if self._read_context:
+            rows = phrases.rows(rows)
         for row in rows:
             if row.get("subject") and not row.get("duplicate_of"):
                 self._claims.define(row)
@@ -112,7 +117,13 @@ class _Import:
         parts = (self._concepts.made(), self._documents.entities(), self._claims.entities())
         whole = (*(entity for part in parts for entity in part), *found.values())
         kept = tuple(dict.fromkeys(self._contexts.kept))
-        return Imported(whole, kept_words=kept, files={**files, **self._documents.files})
+        return Imported(
+            whole,
+            kept_words=kept,
+            read_words=tuple(phrases.read),
+            files={**files, **self._documents.files},
+            notes=phrases.notes(),
+        )
 
     def _name_conditions(self, row: Row) -> None:
         """Make the concepts that a row's conditions name, before any row's are read."""

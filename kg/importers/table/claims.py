@@ -186,7 +186,7 @@ class Claims:
             row,
             Claim,
             {
-                "label": (LangText(text=row.get("text") or _sentence(row)),),
+                "label": (LangText(text=row.get("text") or sentence_of(row)),),
                 "subject": self._things(row, "subject"),
                 "predicate": predicate,
                 "object": self._things(row, "object"),
@@ -198,6 +198,7 @@ class Claims:
                 "claim_type": _type(row, predicate, effect, context),
                 "topic": row.get("topic") or None,
                 "identifier": name or None,
+                "notes": written(row),
                 **context,
             },
         )
@@ -214,7 +215,10 @@ class Claims:
         if draft.identifier is None:
             self._unnamed_by_key.setdefault(key, iri)
         claim = owned_by(draft, iri)
-        self._made.setdefault(iri, claim)
+        first = self._made.setdefault(iri, claim)
+        missing = tuple(note for note in claim.notes if note not in first.notes)
+        if missing:
+            self._made[iri] = first.model_copy(update={"notes": (*first.notes, *missing)})
         return self._made[iri]
 
     def _things(self, row: Row, column: str) -> tuple[str, ...]:
@@ -281,7 +285,12 @@ def value_cell(row: Row) -> Value | None:
         return Words(text=words)
 
 
-def _sentence(row: Row) -> str:
+def written(row: Row) -> tuple[LangText, ...] | None:
+    """The note that keeps a row's words where conditions were read out of them."""
+    return (LangText(text=row.as_written),) if row.as_written else None
+
+
+def sentence_of(row: Row) -> str:
     """A plain label for a claim that came without its sentence."""
     parts = (
         row.get("subject"),

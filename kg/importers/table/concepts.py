@@ -39,6 +39,7 @@ class Concepts:
         self._made: dict[str, Concept] = {}
         self._by_name: dict[str, str] = {}
         self._labels: dict[str, frozenset[str]] = {}
+        self._short: dict[str, list[str]] = {}
         for entity in known.values():
             if isinstance(entity, Concept):
                 self._index(entity)
@@ -48,6 +49,16 @@ class Concepts:
     def made(self) -> Iterator[Concept]:
         """The concepts that the mapping declares and those that cells named first."""
         yield from self._made.values()
+
+    def labels(self) -> Iterator[str]:
+        """The labels and synonyms of all concepts of ledger and mapping."""
+        for entity in (*self._known.values(), *self._made.values()):
+            if isinstance(entity, Concept):
+                yield from (name.text for name in (*entity.labels, *entity.synonyms))
+
+    def also_called(self, label: str, short: str) -> None:
+        """Give a concept a synonym, should it come to be made."""
+        self._short.setdefault(label, []).append(short)
 
     def find(self, words: str) -> str | None:
         """The concept of a label, a synonym, a local id, a CURIE or an IRI; None if none is."""
@@ -59,6 +70,14 @@ class Concepts:
         found = self.find(words)
         return found or self._mint(words)
 
+    def label_of(self, words: str) -> str | None:
+        """The label of the concept that the words name, None if they name none that is known."""
+        iri = self.find(words)
+        if iri is None or self.is_label(iri, words):
+            return None if iri is None else words
+        entity = self._made.get(iri) or self._known.get(iri)
+        return entity.labels[0].text if isinstance(entity, Concept) else words
+
     def is_label(self, iri: str, words: str) -> bool:
         """The words are the concept's own label, letter by letter, so nothing else need be kept."""
         return words in self._labels.get(iri, ())
@@ -67,7 +86,8 @@ class Concepts:
         iri = self._base + slug(words)
         if iri in self._known or iri in self._made:  # the name belongs to something else
             iri = f"{iri}-{digest(words, 6)}"
-        self._add(Concept(iri=iri, labels=(LangText(text=words),)))
+        also = tuple(LangText(text=name) for name in self._short.get(words, ()))
+        self._add(Concept(iri=iri, labels=(LangText(text=words),), synonyms=also))
         return iri
 
     def _add(self, concept: Concept) -> None:

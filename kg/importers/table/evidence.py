@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from kg.importers.table.build import build
+from kg.importers.table.claims import written
 from kg.importers.table.codes import code_cell, is_nothing, read_code
 from kg.importers.table.values import count_cell
 from kg.model.codes import Direction, Effect, OcebmLevel, Question, StudyDesign, Verification
@@ -80,6 +81,7 @@ def evidence_line(
             "verification": code_cell(row, "verification", Verification),
             "passages": _passages(row, source, documents),
             "identifier": row.get("evidence_id") or None,
+            "notes": written(row),
             **context,
         },
     )

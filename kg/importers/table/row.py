@@ -11,7 +11,26 @@ from kg.errors import ImportFault
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from kg.text.quantities import Amount
+
 _LIST = re.compile(r"(?<!\\);")
+
+
+@dataclass(frozen=True, slots=True)
+class Noted:
+    """A condition read out of a phrase.
+
+    Attributes:
+        words: its words as found.
+        amounts: the quantities that they state.
+        name: the concept that they name, where that is not the words themselves.
+        level: the level of a dose word, else empty.
+    """
+
+    words: str
+    amounts: tuple[Amount, ...] = ()
+    name: str = ""
+    level: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,12 +42,16 @@ class Row:
         number: row in it, the header being row 1.
         cells: text by column of the table format; empty cells are left out.
         origin: what the file calls a column, where that differs.
+        noted: conditions that were read out of the phrases of other cells, by column.
+        as_written: the cells that were read so, in their own words; empty if none was.
     """
 
     file: str
     number: int
     cells: Mapping[str, str]
     origin: Mapping[str, str] = field(default_factory=dict)
+    noted: Mapping[str, tuple[Noted, ...]] = field(default_factory=dict)
+    as_written: str = ""
 
     def get(self, column: str) -> str:
         """The cell's text, empty if it states nothing."""

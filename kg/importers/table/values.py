@@ -21,7 +21,7 @@ from kg.text.units import UNITS
 
 if TYPE_CHECKING:
     from kg.importers.table.concepts import Concepts
-    from kg.importers.table.row import Row
+    from kg.importers.table.row import Noted, Row
     from kg.text.quantities import Amount
 
 _AMOUNTS: Final = frozenset({"dose", "duration", "timepoint"})
@@ -99,8 +99,10 @@ class ContextReader:
         """
         found: dict[str, list[Value | DoseLevel]] = {name: [] for name in DIMENSIONS}
         for name in DIMENSIONS:
-            cell = row.get(prefix + name)
-            if _states(name, cell):
+            cell, noted = row.get(prefix + name), row.noted.get(prefix + name, ())
+            for one in noted:
+                found[name] += self._noted(name, one)
+            if not noted and _states(name, cell):
                 self._cell(found, name, cell, row, prefix)
         return {name: tuple(values) for name, values in found.items() if values}
 
@@ -116,6 +118,11 @@ class ContextReader:
         """
         for name in NAMED:
             cell = row.get(prefix + name)
+            for one in row.noted.get(prefix + name, ()):
+                if one.name or (name in self._minted and _NAME.fullmatch(one.words)):
+                    self._concepts.named(one.name or one.words)
+            if prefix + name in row.noted:
+                continue
             if name not in self._minted or not _states(name, cell):
                 continue
             if name == "comparator" and _read_amounts(cell):
@@ -123,6 +130,19 @@ class ContextReader:
             for words in split_list(cell):
                 if _NAME.fullmatch(words):
                     self._concepts.named(words)
+
+    def _noted(self, name: str, one: Noted) -> list[Value | DoseLevel]:
+        """The values of a condition that was read out of a phrase."""
+        if one.amounts:
+            return [_quantity(amount, one.words) for amount in one.amounts]
+        if one.level:
+            return [DoseLevel(one.level)]
+        iri = self._concepts.find(one.name) if one.name else None
+        if iri is None:
+            return [self._value(name, one.words)]
+        if self._concepts.is_label(iri, one.words):
+            return [iri]
+        return [Mention(iri=PENDING, concept=iri, words=one.words)]
 
     def _cell(
         self, found: dict[str, list[Value | DoseLevel]], name: str, cell: str, row: Row, prefix: str

@@ -122,7 +122,7 @@ def read_doses(sheet: Sheet, start: int, end: int) -> None:
         return
     for match in _LEVEL.finditer(text, start, end) if sheet.has(_DOSE_WORDS) else ():
         level = LEVELS.get(match["level"].casefold().removeprefix("very "), "")
-        sheet.claim("dose_level" if level else "dose", *match.span(), level=level)
+        sheet.claim("dose_level" if level else "dose", *match.span(), value=level)
     for match in _REGIMEN.finditer(text, start, end) if sheet.has(_OFTEN) else ():
         sheet.claim("dose", *match.span())
     for match in _PATTERN.finditer(text, start, end) if sheet.has(_HOW) else ():
@@ -130,6 +130,26 @@ def read_doses(sheet: Sheet, start: int, end: int) -> None:
     for match in _ROUTE.finditer(text, start, end) if sheet.has(_ROUTES) else ():
         if match["adverb"] or not _COMPOUND.match(text, match.end(), end):
             _route(sheet, match, end)
+
+
+_ROUTE_NAMES: Final = {
+    "iv": "intravenous",
+    "i.v.": "intravenous",
+    "im": "intramuscular",
+    "i.m.": "intramuscular",
+    "sc": "subcutaneous",
+    "s.c.": "subcutaneous",
+    "i.p.": "intraperitoneal",
+    "p.o.": "oral",
+    "per os": "oral",
+    "by mouth": "oral",
+    "by inhalation": "inhaled",
+    "topically": "topical",
+    "intraarticular": "intra-articular",
+    "nebulised": "nebulized",
+    "intravaginal": "vaginal",
+}
+"""The common name of a route where its words are another; endings in "-ly" fall off."""
 
 
 def _route(sheet: Sheet, match: re.Match[str], end: int) -> None:
@@ -142,7 +162,9 @@ def _route(sheet: Sheet, match: re.Match[str], end: int) -> None:
         last = before.rsplit(None, 1)[-1].casefold()
         if last not in {"of", "the", "a", "received", "with", "or", "and", "single", "dose"}:
             return
-    sheet.claim("route", match.start(), min(match.end(), end))
+    name = " ".join(words.casefold().split())
+    name = _ROUTE_NAMES.get(name, name.removesuffix("ly"))
+    sheet.claim("route", match.start(), min(match.end(), end), value=name)
 
 
 def _amounts(sheet: Sheet, start: int, end: int) -> bool:

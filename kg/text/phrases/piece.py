@@ -50,7 +50,8 @@ class Piece:
         end: end of it, exclusive.
         amounts: the quantities that it states, each with offsets of its own grammar; empty for
             words.
-        level: `low`, `medium` or `high` for a `dose_level`, else empty.
+        value: what a word stands for: `low`, `medium` or `high` for a `dose_level`, the common name
+            of a `route` (`intravenous` for `IV`); else empty.
     """
 
     kind: Kind
@@ -58,7 +59,7 @@ class Piece:
     start: int
     end: int
     amounts: tuple[Amount, ...] = ()
-    level: str = ""
+    value: str = ""
 
 
 @dataclass(frozen=True, slots=True)

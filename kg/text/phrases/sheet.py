@@ -74,7 +74,7 @@ class Sheet:
         return any(start < at < end for start, end in self.brackets)
 
     def claim(
-        self, kind: Kind, start: int, end: int, amounts: tuple[Amount, ...] = (), level: str = ""
+        self, kind: Kind, start: int, end: int, amounts: tuple[Amount, ...] = (), value: str = ""
     ) -> bool:
         """Take a stretch, less the white space at its edges.
 
@@ -89,7 +89,7 @@ class Sheet:
         if start >= end or self._mask.find(1, start, end) >= 0:
             return False
         self._mask[start:end] = b"\1" * (end - start)
-        self._pieces.append(Piece(kind, self.text[start:end], start, end, amounts, level))
+        self._pieces.append(Piece(kind, self.text[start:end], start, end, amounts, value))
         return True
 
     def gaps(self, start: int = 0, end: int | None = None) -> Iterator[tuple[int, int]]:
