@@ -15,7 +15,9 @@ from kg.text.quantity_grammar import (
     CAPITALS,
     COORDINATED,
     COUNTED,
+    DIGIT,
     JOINED,
+    LEAD,
     LEVELS,
     LIST_REACH,
     OPEN,
@@ -126,7 +128,10 @@ def find_amounts(text: str, start: int = 0, end: int | None = None) -> tuple[Amo
     stop = len(text) if end is None else end
     found: list[Amount] = []
     at = start
-    while (match := RANGE.search(text, at, stop)) is not None:
+    while (digit := DIGIT.search(text, at, stop)) is not None:
+        match = RANGE.search(text, max(at, digit.start() - LEAD), stop)
+        if match is None:
+            break
         amount = _amount(text, match)
         if amount is None:
             at = max(match.end("low"), match.start() + 1)

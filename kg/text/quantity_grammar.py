@@ -26,6 +26,9 @@ RANGE: Final = re.compile(
     rf"(?:{SPACE}*-?(?P<unit>{UNIT}))?",
     re.IGNORECASE,
 )
+DIGIT: Final = re.compile(r"\d")
+LEAD: Final = 80
+"""Code points before a number within which its bound begins, white space counted."""
 BARE: Final = re.compile(rf"(?P<low>{NUMBER})(?:{SPACE}*{DASH}{SPACE}*(?P<high>{NUMBER}))?")
 SEPARATOR: Final = re.compile(rf"{SPACE}*(?:;|,|/)?{SPACE}*(?:(?:or|and){SPACE}+)?")
 TIMES: Final = re.compile(

@@ -7,6 +7,7 @@ bounded repetitions only, so that time is linear in the phrase.
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from typing import Final
 
@@ -21,6 +22,8 @@ from kg.text.phrases.times import read_times
 
 __all__ = ["Dimension", "Kind", "Phrase", "Piece", "Role", "read_phrase"]
 
+_ODD_SPACE: Final = re.compile(r"\s{2}|[^\S ]")
+_RUN: Final = re.compile(r"(?P<word>\S+)|\s+")
 LONGEST: Final = 400
 """Code points; what is longer is a paragraph, no phrase, and stays whole."""
 
@@ -40,6 +43,8 @@ def read_phrase(words: str, role: Role) -> Phrase:
     """
     if len(words) > LONGEST or not words.strip():
         return _whole(words, role)
+    if _ODD_SPACE.search(words):
+        return _spaced(words, role)
     sheet = Sheet(words)
     if role == "outcome":
         read_brackets(sheet)
@@ -55,6 +60,22 @@ def read_phrase(words: str, role: Role) -> Phrase:
         return _whole(words, role)
     sheet.fill("words")
     return sheet.phrase(role)
+
+
+def _spaced(words: str, role: Role) -> Phrase:
+    """The reading of a phrase with odd white space, by that of the phrase without it."""
+    found: list[str] = []
+    origin: list[int] = []
+    for run in _RUN.finditer(words):
+        part = run[0] if run["word"] else " "
+        found.append(part)
+        origin.extend(range(run.start(), run.start() + len(part)))
+    inner = "".join(found)
+    pieces: list[Piece] = []
+    for piece in read_phrase(inner, role).pieces:
+        start, end = origin[piece.start], origin[piece.end - 1] + 1
+        pieces.append(piece._replace(words=words[start:end], start=start, end=end))
+    return Phrase(words, role, tuple(pieces))
 
 
 def _arm(sheet: Sheet, role: Role) -> bool:

@@ -7,6 +7,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from kg.text.phrases.sheet import words_of
+from kg.text.quantities import parse_amounts
 from kg.text.quantity_grammar import LEVELS
 from kg.text.units import kind_of
 
@@ -20,11 +21,12 @@ _BETWEEN: Final = re.compile(r"\s?(?:,|;|/|,?\s(?:or|and|to)\s|-)?\s?", re.IGNOR
 _BEFORE: Final = re.compile(
     r"(?:(?:at|in|of|using)\s)?(?:(?:a|the|two|three|four)\s)?(?:(?:single|total|daily|fixed"
     r"|oral|bolus|initial|starting|maximum|loading|maintenance)\s){0,2}"
-    r"(?:doses?|dosages?|rates?|concentrations?|bolus|boluses|infusions?|injections?)\s(?:of|at)\s?$|(?:\bat|@)\s?$",
+    r"(?:doses?|dosages?|rates?|concentrations?|bolus|boluses|infusions?|injections?)\s(?:of|at)\s?$|(?:\bat|\bof|@)\s?$",
     re.IGNORECASE,
 )
 _REACH: Final = 60
 _BEHIND: Final = re.compile(r"\s?(?:of|doses?|dosages?)(?=\s)", re.IGNORECASE)
+_BARE: Final = re.compile(r"(?<![\w.,-])(?:\d[\d.]{0,6}\s?(?:,|/|,?\s?(?:or|and)\b)\s?){1,4}$")
 _CONTENT: Final = re.compile(
     r"(?:contain(?:s|ing)|providing|provides|with|enriched|fortified|equivalent\sto|supplying)"
     r"\s(?:\w+\s)?$",
@@ -41,7 +43,7 @@ _REGIMEN: Final = re.compile(
     r"|\d{1,3}\s?(?:h|hours?|d|days?|weeks?|months?|min|minutes?))"
     r"|(?:daily|weekly|monthly|nightly|hourly)(?=\s?(?:$|[,;)\]]|for\b|dos))"
     r"|(?:q\.?d|b\.?i\.?d|t\.?i\.?d|q\.?i\.?d)\.?"
-    r"|(?:in|given\sin|as)\s(?:\d|two|three|four|divided|split)\s?(?:divided\s|split\s)?doses?"
+    r"|(?:in|given\sin|as|divided\sinto)\s(?:\d|two|three|four|divided|split)\s?(?:divided\s|split\s|daily\s|equal\s)?doses?"
     r"|(?:as\sneeded|on\sdemand|at\sbedtime|at\snight|in\sthe\s(?:morning|evening)"
     r"|before\sbedtime|single[\s-]dose|multiple[\s-]dose|repeated[\s-]dose))(?!\w)",
     re.IGNORECASE,
@@ -69,7 +71,7 @@ _LEVEL: Final = re.compile(
     re.IGNORECASE,
 )
 _ROUTE: Final = re.compile(
-    r"(?<!\w)(?:(?P<adjective>oral|intravenous|intramuscular|subcutaneous|inhaled|intranasal"
+    r"(?<![\w-])(?:(?P<adjective>oral|intravenous|intramuscular|subcutaneous|inhaled|intranasal"
     r"|sublingual|intraperitoneal|topical|nebuli[sz]ed|vaginal|intravaginal|buccal|transdermal"
     r"|intrathecal|intra-?articular|intravitreal|intrauterine|rectal|intratympanic|IV|IM|SC)"
     r"|(?P<adverb>orally|intravenously|intramuscularly|subcutaneously|intranasally|sublingually"
@@ -158,9 +160,10 @@ def _route(sheet: Sheet, match: re.Match[str], end: int) -> None:
     if len(words) == 2 and not words.isupper():  # noqa: PLR2004 - IV, IM, SC
         return
     before = sheet.text[: match.start()].rstrip()
-    if match["adjective"] and before and before[-1].isalpha() and len(words) > 2:  # noqa: PLR2004
+    loose = not before or not sheet.free(len(before) - 1, len(before))
+    if match["adjective"] and not loose and before[-1].isalpha() and len(words) > 2:  # noqa: PLR2004
         last = before.rsplit(None, 1)[-1].casefold()
-        if last not in {"of", "the", "a", "received", "with", "or", "and", "single", "dose"}:
+        if last not in {"of", "the", "a", "received", "with", "single", "dose"}:
             return
     name = " ".join(words.casefold().split())
     name = _ROUTE_NAMES.get(name, name.removesuffix("ly"))
@@ -176,6 +179,31 @@ def _amounts(sheet: Sheet, start: int, end: int) -> bool:
     A volume behind "in" is the vehicle (`0.15 mg/kg in 3 ml saline`), and no dose.
     """
     text = sheet.text
+    found = _doses(sheet, start, end)
+    if not found:
+        return True
+    if not _is_list(text, found) or _CONTENT.search(text, start, found[0].start):
+        return False
+    first, last = found[0].start, found[-1].end
+    lead = _BARE.search(text, max(start, first - _REACH), first)
+    if lead:  # numbers that share the unit: `300 or 900 mg/day`
+        first = lead.start()
+        found = list(parse_amounts(text[first:last]))
+        if not found:
+            return False
+    before = _BEFORE.search(text, max(start, first - _REACH), first)
+    if before and sheet.free(before.start(), first):
+        sheet.claim("joint", before.start(), first)
+    sheet.claim("dose", first, last, tuple(found))
+    behind = _BEHIND.match(text, last, end)
+    if behind:
+        sheet.claim("joint", *behind.span())
+    return True
+
+
+def _doses(sheet: Sheet, start: int, end: int) -> list[Amount]:
+    """The amounts of a stretch that are doses: no vehicles, no shares of something."""
+    text = sheet.text
     found: list[Amount] = []
     for one in sheet.doses:
         if one.start < start or one.end > end or not sheet.free(one.start, one.end):
@@ -185,19 +213,7 @@ def _amounts(sheet: Sheet, start: int, end: int) -> bool:
         if kind_of(one.unit) == "percent" and not _is_strength(text, one):
             continue
         found.append(one)
-    if not found:
-        return True
-    if not _is_list(text, found) or _CONTENT.search(text, start, found[0].start):
-        return False
-    first, last = found[0].start, found[-1].end
-    before = _BEFORE.search(text, max(start, first - _REACH), first)
-    if before and sheet.free(before.start(), first):
-        sheet.claim("joint", before.start(), first)
-    sheet.claim("dose", first, last, tuple(found))
-    behind = _BEHIND.match(text, last, end)
-    if behind:
-        sheet.claim("joint", *behind.span())
-    return True
+    return found
 
 
 def _is_strength(text: str, one: Amount) -> bool:

@@ -26,6 +26,7 @@ _HAVING: Final = (
     r"|received|showed|were|are))"
 )
 _OPENING: Final = re.compile(
+    rf"(?:{_WHO}\s(?:who|that)\s(?:achieved|reached|had|developed|experienced|reported)\s)?"
     rf"(?:the\s)?(?:{_SUMMARY}(?:\s(?:and|or)\s{_SUMMARY})?\s(?:\([^()]{{1,24}}\)\s)?)?"
     rf"(?:(?:overall\s|total\s)?{_COUNT}\s(?:\([^()]{{1,24}}\)\s)?(?:of|for)\s"
     rf"(?:(?:the\s)?(?={_WHO}\s{_HAVING}\s){_WHO}\s{_HAVING}\s)?(?:the\s|a\s|an\s)?)?"
@@ -38,7 +39,7 @@ _OPENING: Final = re.compile(
 _CLOSING: Final = re.compile(
     r"\s(?:(?:mean\s)?(?:levels?|values?|concentrations?|scores?)|changes?"
     r"|(?:changes?\s)?from\sbaseline|per\spatient)"
-    r"(?=\s*(?:$|[,;(\[]|(?:at|in|on|after|within|during|over|between|and)\s*$))",
+    r"(?=[\s,;.]*(?:$|[(\[]|(?:at|in|on|after|within|during|over|between|and)\s*$))",
     re.IGNORECASE,
 )
 _FROM_BASELINE: Final = re.compile(r"\s(?:from|relative\sto|versus)\sbaseline(?!\w)", re.IGNORECASE)
@@ -48,6 +49,7 @@ _INSTRUMENT: Final = re.compile(
     r"|evaluated\sby)\s(?:the\s)?(?=\S)",
     re.IGNORECASE,
 )
+_LETTER: Final = re.compile(r"[^\W\d_]")
 _EMPTY: Final = words_of("total overall mean global final the a an of in and or change")
 """Words that alone name nothing."""
 _BOUND: Final = re.compile(
@@ -88,8 +90,10 @@ def read_outcome(sheet: Sheet) -> None:
             sheet.claim("joint", *match.span())
             sheet.claim("outcome", match.end(), stop)
     _definitions(sheet)
-    for first, last in tuple(sheet.gaps()) if sheet.has(_ENDINGS) else ():
-        _closing(sheet, first, last)
+    if sheet.has(_ENDINGS):
+        named = [gap for gap in sheet.gaps() if _LETTER.search(text, *gap)]
+        if len(named) == 1:  # the word behind one member of a list is not that of all
+            _closing(sheet, *named[0])
 
 
 def _closing(sheet: Sheet, first: int, last: int) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final, Literal
+from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
 if TYPE_CHECKING:
     from kg.text.quantities import Amount
@@ -39,8 +39,11 @@ SILENT: Final = frozenset({"head", "words", "abbreviation", "statistic", "arm", 
 """Kinds that state no condition."""
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+_JOINING: Final = frozenset({",", ";", "and", "or", "&", "of", "for", "in", "with"})
+"""Joints that stay in a name where they stand between two parts of it."""
+
+
+class Piece(NamedTuple):
     """One piece of a phrase.
 
     Args:
@@ -79,7 +82,15 @@ class Phrase:
     @property
     def head(self) -> str:
         """The name of the concept: the head and the words beside it, in their order."""
-        return " ".join(piece.words for piece in self.pieces if piece.kind in NAMING)
+        found: list[str] = []
+        between: list[str] = []
+        for piece in self.pieces:
+            if piece.kind in NAMING:
+                found += (*between, piece.words) if found else (piece.words,)
+                between = []
+            elif piece.kind == "joint" and piece.words in _JOINING:
+                between = [*between[-1:], piece.words]
+        return " ".join(found).replace(" ,", ",").replace(" ;", ";")
 
     @property
     def qualifiers(self) -> tuple[Piece, ...]:

@@ -19,13 +19,13 @@ _EDGE: Final = " \t\r\n\u00a0,;:.-–—/|"
 """Characters that belong to no piece when they stand at its edge."""
 
 
+_BRACKET: Final = re.compile(r"[()\[\]]")
 _LETTER: Final = re.compile(r"[^\W_]")
 _WORD: Final = re.compile(r"[a-z]+")
 _DIGIT: Final = re.compile(r"\d")
 _LOOSE: Final = re.compile(
     r"(?:and|or|vs|at|in|the|of|for|with|on|to|by|mostly|each|both|a|an|&)"
     r"(?:\s(?:at|in|the|of|for|with|on|to|by|a|an))?",
-    re.IGNORECASE,
 )
 """Words that only join, left over between two pieces."""
 
@@ -123,9 +123,11 @@ class Sheet:
                 continue
             if self.text[behind : behind + 1] == "." and self.text[behind - 2 : behind - 1] == ".":
                 behind += 1  # the point of an abbreviation such as "i.v."
-            self.claim("joint", first, inner)
+            if inner > first:
+                self.claim("joint", first, inner)
             found |= self.claim(kind, inner, behind)
-            self.claim("joint", behind, last)
+            if behind < last:
+                self.claim("joint", behind, last)
         return found
 
     def phrase(self, role: Role) -> Phrase:
@@ -147,10 +149,11 @@ def outer_brackets(text: str) -> tuple[tuple[int, int], ...]:
     """
     found: list[tuple[int, int]] = []
     opened: list[int] = []
-    for at, character in enumerate(text):
-        if character in "([":
+    for mark in _BRACKET.finditer(text):
+        at = mark.start()
+        if mark[0] in "([":
             opened.append(at)
-        elif character in ")]" and opened:
+        elif opened:
             start = opened.pop()
             if not opened and not _glued(text, start, at + 1):
                 found.append((start, at + 1))

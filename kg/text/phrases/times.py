@@ -80,6 +80,10 @@ _NUMERAL: Final = re.compile(rf"\b(?:{'|'.join(_NUMERALS)})\b", re.IGNORECASE)
 _WORD_SEP: Final = re.compile(r"\s?(?:,?\s(?:and|or|&)\s|,\s?)\s?|\s?/\s?")
 _DASHED: Final = re.compile(r"\s?(?:-to-|\sto\s|[-\u2010\u2011\u2013\u2014])\s?")
 _SPAN_OF: Final = re.compile(r"\s(?:period|course|regimen)\sof\s", re.IGNORECASE)
+_UNITS: Final = words_of(
+    "second seconds minute minutes hour hours day days week weeks month months year years sec secs"
+    " min mins hr hrs wk wks mo mos yr yrs h d s y"
+)
 _NUMBERS: Final = frozenset(_NUMERALS)
 _MOMENTS: Final = words_of(
     "at on during until by immediately shortly soon after following before prior pre post "
@@ -101,7 +105,7 @@ def read_times(sheet: Sheet, role: Role) -> None:
         sheet: the working sheet.
         role: what the phrase stands for.
     """
-    if sheet.has_digits or sheet.has(_NUMBERS):
+    if sheet.has(_UNITS) and (sheet.has_digits or sheet.has(_NUMBERS)):
         behind = -1
         for match in TIME.finditer(sheet.text):
             if _one(sheet, match, role, chained=match.start() == behind):
