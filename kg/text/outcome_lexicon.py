@@ -8,7 +8,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any, Final, Literal
 
-from kg.text.wording import outcome_words
+from kg.text.names import outcome_words
 
 Better = Literal["more", "less"]
 Words = tuple[str, ...]

@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final, Literal, cast
 
+from kg.text.names import outcome_words
 from kg.text.outcome_lexicon import Better, Thing, Turn, Words, outcome_lexicon
 from kg.text.phrases import read_phrase
 from kg.text.phrases.sheet import words_of
-from kg.text.wording import outcome_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from kg.text.wording import plain_words
+from kg.text.names import name_key
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -34,7 +34,7 @@ class Names:
         self._short: dict[str, set[_Key]] = {}
         self._taken: dict[str, set[str]] = {}
         for label in concepts.labels():
-            self._labels.setdefault(plain_words(label), label)
+            self._labels.setdefault(name_key(label), label)
 
     def add(self, head: str, short_forms: Iterable[str] = ()) -> None:
         """Take a name that a row uses; the first way of writing it stays.
@@ -43,7 +43,7 @@ class Names:
             head: the name.
             short_forms: what the row gives as short for it.
         """
-        key = plain_words(head)
+        key = name_key(head)
         if key:
             self._labels.setdefault(key, head)
             for form in short_forms:
@@ -57,7 +57,7 @@ class Names:
 
     def is_name(self, words: str) -> bool:
         """The words are as a whole what another row or the ledger calls a concept."""
-        return plain_words(words) in self._labels
+        return name_key(words) in self._labels
 
     def canonical(self, head: str) -> str:
         """The name under which a concept goes.
@@ -85,7 +85,7 @@ class Names:
         keys = self._short.get(head, ())
         if len(keys) == 1 and _is_telling(head):
             return self._labels[min(keys)]
-        key = plain_words(head)
+        key = name_key(head)
         if "placebo" in key and _PLACEBO.issuperset(key):
             return self._labels.get(("placebo",), "placebo")
         return self._labels.get(key, head)

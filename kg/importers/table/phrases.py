@@ -10,9 +10,9 @@ from kg.importers.table.codes import is_nothing
 from kg.importers.table.naming import Names
 from kg.importers.table.row import Noted, join_list, split_list
 from kg.rdf.imported import ReadWords
+from kg.text.names import name_key
 from kg.text.phrases import Piece, Role, read_phrase
 from kg.text.quantities import parse_amounts
-from kg.text.wording import plain_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -132,7 +132,7 @@ class PhraseReader:
 
 def _named(words: str, head: str) -> Noted:
     """What a cell names: a concept, if its name is short; amounts and descriptions stay words."""
-    short = len(plain_words(head)) <= _LONGEST
+    short = len(name_key(head)) <= _LONGEST
     amounts = parse_amounts(words)
     return Noted(words, amounts) if amounts else Noted(words, name=head if short else "")
 

@@ -89,7 +89,7 @@ def plain_word(word: str) -> str:
 
 
 @lru_cache(maxsize=65536)
-def plain_words(name: str) -> tuple[str, ...]:
+def name_key(name: str) -> tuple[str, ...]:
     """A name in its one form.
 
     Args:
