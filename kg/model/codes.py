@@ -269,5 +269,17 @@ class AgentKind(Code):
         return "Agent"
 
 
+class BetterSide(Code):
+    """Which side of an outcome is better for the one who has it."""
+
+    MORE = "more"
+    LESS = "less"
+
+    @classmethod
+    def suffix(cls) -> str:
+        """`kg:MoreIsBetter`."""
+        return "IsBetter"
+
+
 CODES: tuple[type[Code], ...] = tuple(Code.__subclasses__())
 """Every closed list, in the order of this file."""

@@ -6,7 +6,7 @@ from typing import Annotated, ClassVar
 
 from pydantic import Field, field_validator
 
-from kg.model.codes import DoseLevel
+from kg.model.codes import BetterSide, DoseLevel
 from kg.model.entity import Curated, coded, lang, link, owned, text
 from kg.model.quantity import Quantity
 from kg.model.values import FilledText, Iri, LangText
@@ -24,6 +24,9 @@ class Concept(Curated):
     broader: Annotated[tuple[Iri, ...], link("skos:broader", "Concept")] = ()
     related: Annotated[tuple[Iri, ...], link("skos:related", "Concept")] = ()
     disjoint_with: Annotated[tuple[Iri, ...], link("kg:disjointWith", "Concept")] = ()
+    measures: Annotated[tuple[Iri, ...], link("kg:measures", "Concept")] = ()
+    inversely_measures: Annotated[tuple[Iri, ...], link("kg:inverselyMeasures", "Concept")] = ()
+    better_when: Annotated[BetterSide | None, coded("kg:betterWhen", BetterSide)] = None
     exact_match: Annotated[tuple[Iri, ...], link("skos:exactMatch")] = ()
     close_match: Annotated[tuple[Iri, ...], link("skos:closeMatch")] = ()
     scheme: Annotated[Iri | None, link("skos:inScheme")] = None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 # fmt: off
 
-VERSION: str = "1160f3c9bf76782d"
+VERSION: str = "01b882be8725ebac"
 
 MODEL_VERSION: int = 1
 
@@ -20,7 +20,8 @@ TABLES: dict[str, tuple[str, ...]] = {
  "header": ("iri", "licence", "model_version", "searched_on", "created", "creator"),
  "agent": ("iri", "agent_kind", "version", "identifier"),
  "activity": ("iri", "started", "ended"),
- "concept": ("iri", "scheme", "notation", "state", "generated_by", "invalidated_by"),
+ "concept": ("iri", "better_when", "scheme", "notation", "state", "generated_by",
+             "invalidated_by"),
  "dose_band": ("iri", "drug", "level", "route", "population", "state", "generated_by",
                "invalidated_by"),
  "document": ("iri", "genre", "authors", "authors_complete", "issued", "container", "volume",
@@ -95,4 +96,5 @@ WORDS: dict[str, tuple[str, ...]] = {
  "State": ("candidate", "accepted", "withdrawn", "superseded"),
  "NoticeKind": ("retraction", "expression-of-concern", "correction", "reinstatement"),
  "AgentKind": ("person", "organization", "software"),
+ "BetterSide": ("more", "less"),
 }

@@ -149,6 +149,8 @@ def _one(sheet: Sheet, match: re.Match[str], role: Role, *, chained: bool) -> bo
     sheet.claim("joint", lead, start)
     if prep in _BOUNDED or (match["setting"] or "").casefold().endswith("first"):
         amounts = tuple(replace(one, low=None) for one in amounts)
+    if prep == "between":  # what lies between two moments is at neither of them
+        amounts = tuple(replace(one, low_open=True, high_open=True) for one in amounts)
     claimed = sheet.claim(kind, start, end, amounts)  # type: ignore[arg-type]
     if claimed and kind == "duration" and (of := _SPAN_OF.match(sheet.text, end)):
         sheet.claim("joint", *of.span())
