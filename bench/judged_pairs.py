@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import kg
 from kg.judge.context import Dimension, compare, read
 from kg.judge.hierarchy import Hierarchy
-from kg.text.polarity import measured, related
+from kg.judge.outcomes import Outcomes, turned_effect
 
 if TYPE_CHECKING:
     from kg.judge.context import Relation
@@ -42,8 +42,6 @@ OUTCOME: dict[str, Relation] = {
     "different": "disjoint",
     "unknown": "unknown",
 }
-TURNED = {"increase": "decrease", "decrease": "increase"}
-OPPOSITE = "increase", "decrease"
 
 
 class Compared(NamedTuple):
@@ -69,17 +67,11 @@ def imported(tables: Path, folder: Path) -> Path:
     return ledger
 
 
-def labels(refs: tuple[object, ...]) -> str:
-    """What a claim's subjects or objects are called."""
-    return "; ".join(str(getattr(ref, "label", ref)) for ref in refs)
-
-
-def outcomes(a: ClaimRow, b: ClaimRow) -> tuple[Dimension, bool]:
+def outcomes(a: ClaimRow, b: ClaimRow, known: Outcomes) -> tuple[Dimension, bool]:
     """The outcomes compared, and whether more of the one is less of the other."""
-    if {ref.iri for ref in a.objects} & {ref.iri for ref in b.objects}:
-        return Dimension("outcome", "overlap", (), (), "one outcome"), False
-    found = related(measured(labels(a.objects)), measured(labels(b.objects)))
-    return Dimension("outcome", OUTCOME[found], (), (), found), found == "inverse"
+    found = {known.relate(one, other) for one in a.objects for other in b.objects}
+    relation = next((kind for kind in OUTCOME if kind in found), "unknown")
+    return Dimension("outcome", OUTCOME[relation], (), (), relation), relation == "inverse"
 
 
 def subjects(a: ClaimRow, b: ClaimRow) -> Dimension:
@@ -88,17 +80,17 @@ def subjects(a: ClaimRow, b: ClaimRow) -> Dimension:
     return Dimension("intervention", "overlap" if same else "unknown", (), (), "")
 
 
-def compared(a: ClaimRow, b: ClaimRow, hierarchy: Hierarchy) -> Compared:
+def compared(a: ClaimRow, b: ClaimRow, hierarchy: Hierarchy, known: Outcomes) -> Compared:
     """The verdict on a pair."""
-    outcome, inverse = outcomes(a, b)
-    effect = TURNED.get(b.effect or "", b.effect) if inverse else b.effect
+    outcome, inverse = outcomes(a, b, known)
+    effect = turned_effect(b.effect) if inverse else b.effect
     found = list(compare(a.qualifiers, b.qualifiers, hierarchy))
     known = [
         d for d in found if d.name not in {"outcome", "intervention"} or d.relation != "unstated"
     ]
     if outcome.relation != "overlap":
         known = [d for d in known if d.name != "outcome"]
-    reading = read([outcome, subjects(a, b), *known])
+    reading = read([outcome, subjects(a, b), *stated])
     if inverse and a.effect == effect:
         return Compared("agreement", ("outcome", *reading.because))
     return Compared(reading.verdict, tuple(dict.fromkeys(reading.because)))
@@ -113,16 +105,21 @@ def main(tables: Path) -> None:
         hierarchy = Hierarchy.of_ledger(ledger)
         with (tables / "judged_pairs.csv").open(encoding="utf-8", newline="") as stream:
             pairs = list(csv.DictReader(stream))
-        report(pairs, claims, hierarchy)
+        report(pairs, claims, hierarchy, Outcomes.of_ledger(ledger))
 
 
-def report(pairs: list[dict[str, str]], claims: dict[str, ClaimRow], hierarchy: Hierarchy) -> None:
+def report(
+    pairs: list[dict[str, str]],
+    claims: dict[str, ClaimRow],
+    hierarchy: Hierarchy,
+    known: Outcomes,
+) -> None:
     """Print what was found of each pair."""
     table: Counter[tuple[str, str]] = Counter()
     hits = judged = 0
     for pair in pairs:
         a, b = claims[pair["claim_a"]], claims[pair["claim_b"]]
-        found = compared(a, b, hierarchy)
+        found = compared(a, b, hierarchy, known)
         table[pair["verdict"], found.verdict] += 1
         wanted = NAMED.get(pair["reason"], {pair["reason"]})
         hit = bool(wanted & set(found.because))

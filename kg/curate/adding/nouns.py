@@ -237,7 +237,7 @@ def _document_record(cells: Mapping[str, str]) -> dict[str, object]:
 
 
 _MANY: Final = ("labels", "synonyms", "definition", "broader", "related", "disjoint_with",
-                "exact_match", "close_match")  # fmt: skip
+                "measures", "inversely_measures", "exact_match", "close_match")  # fmt: skip
 
 
 def _fields(cells: Mapping[str, str], many: tuple[str, ...]) -> dict[str, object]:

@@ -110,6 +110,9 @@ class Concepts:
             broader=self._links(found.broader, declared, iri),
             related=self._links(found.related, declared, iri),
             disjoint_with=self._links(found.disjoint, declared, iri),
+            measures=self._links(found.measures, declared, iri),
+            inversely_measures=self._links(found.inversely_measures, declared, iri),
+            better_when=found.better,
             exact_match=tuple(_foreign(name, iri) for name in found.match),
             close_match=tuple(_foreign(name, iri) for name in found.close),
         )

@@ -11,6 +11,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_valida
 from kg.errors import ImportFault, SyntaxFault
 from kg.importers.table.columns import COLUMNS, check_column
 from kg.importers.table.sheets import read_bytes
+from kg.model.codes import BetterSide
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -103,6 +104,9 @@ class ConceptMap(_Part):
     broader: tuple[str, ...] = ()
     related: tuple[str, ...] = ()
     disjoint: tuple[str, ...] = ()
+    measures: tuple[str, ...] = ()
+    inversely_measures: tuple[str, ...] = ()
+    better: BetterSide | None = None
 
 
 class DocumentMap(_Part):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, Literal
 
 from kg.text.phrases.sheet import words_of
 from kg.text.quantities import parse_amounts
@@ -126,35 +126,37 @@ def _one(sheet: Sheet, match: re.Match[str], role: Role, *, chained: bool) -> bo
     lead, start, end = match.start(), match.start("time"), match.end()
     if match["setting"]:
         start = match.start("setting")
-    if role == "outcome":
-        adjective = match["unit"] is not None and not prep and not match["event"]
-        if adjective and not chained and not _leads(sheet, match):
-            return False
-        if prep == "for" and not match["event"]:
-            return False
-        if _counted(sheet.text, lead):
-            return False
-        kind = "timepoint"
-    elif (prep in _LASTING and match["unit"]) or (
-        not prep
-        and match["unit"]
-        and len(amounts) == 1
-        and _leads(sheet, match)
-        and not _dosed(sheet.text, match)
-    ):
-        kind = "duration"
-        end = match.end("time")
-    else:
+    kind = _kind(sheet, match, role, prep, amounts) if not chained else "timepoint"
+    if kind is None or (chained and role != "outcome"):
         return False
+    if kind == "duration":
+        end = match.end("time")
     sheet.claim("joint", lead, start)
     if prep in _BOUNDED or (match["setting"] or "").casefold().endswith("first"):
         amounts = tuple(replace(one, low=None) for one in amounts)
     if prep == "between":  # what lies between two moments is at neither of them
         amounts = tuple(replace(one, low_open=True, high_open=True) for one in amounts)
-    claimed = sheet.claim(kind, start, end, amounts)  # type: ignore[arg-type]
+    claimed = sheet.claim(kind, start, end, amounts)
     if claimed and kind == "duration" and (of := _SPAN_OF.match(sheet.text, end)):
         sheet.claim("joint", *of.span())
     return claimed
+
+
+def _kind(
+    sheet: Sheet, match: re.Match[str], role: Role, prep: str, amounts: tuple[Amount, ...]
+) -> Literal["timepoint", "duration"] | None:
+    """What a time says at its place: when something was measured, how long it went on, or less."""
+    leads = match["unit"] is not None and not prep and not match["event"]
+    if role == "outcome":
+        unsaid = prep == "for" and not match["event"]
+        if unsaid or (leads and not _leads(sheet, match)) or _counted(sheet.text, match.start()):
+            return None
+        return "timepoint"
+    if match["unit"] is None:
+        return None
+    before = not prep and len(amounts) == 1 and _leads(sheet, match)
+    lasting = prep in _LASTING or (before and not _dosed(sheet.text, match))
+    return "duration" if lasting else None
 
 
 def _leads(sheet: Sheet, match: re.Match[str]) -> bool:
