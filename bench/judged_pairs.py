@@ -85,11 +85,9 @@ def compared(a: ClaimRow, b: ClaimRow, hierarchy: Hierarchy, known: Outcomes) ->
     outcome, inverse = outcomes(a, b, known)
     effect = turned_effect(b.effect) if inverse else b.effect
     found = list(compare(a.qualifiers, b.qualifiers, hierarchy))
-    known = [
-        d for d in found if d.name not in {"outcome", "intervention"} or d.relation != "unstated"
-    ]
+    stated = [d for d in found if d.relation != "unstated"]
     if outcome.relation != "overlap":
-        known = [d for d in known if d.name != "outcome"]
+        stated = [d for d in stated if d.name != "outcome"]
     reading = read([outcome, subjects(a, b), *stated])
     if inverse and a.effect == effect:
         return Compared("agreement", ("outcome", *reading.because))

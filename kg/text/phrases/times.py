@@ -126,8 +126,9 @@ def _one(sheet: Sheet, match: re.Match[str], role: Role, *, chained: bool) -> bo
     lead, start, end = match.start(), match.start("time"), match.end()
     if match["setting"]:
         start = match.start("setting")
-    kind = _kind(sheet, match, role, prep, amounts) if not chained else "timepoint"
-    if kind is None or (chained and role != "outcome"):
+    listed = chained and role == "outcome"
+    kind = "timepoint" if listed else _kind(sheet, match, role, prep, amounts)
+    if kind is None:
         return False
     if kind == "duration":
         end = match.end("time")
