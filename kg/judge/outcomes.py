@@ -11,7 +11,8 @@ if TYPE_CHECKING:
 
     from kg.store.ledger import Ledger
     from kg.store.records import Ref
-    from kg.text.polarity import Better, Measure, Relation
+    from kg.text.outcome_lexicon import Better
+    from kg.text.polarity import Measure, Relation
 
 _OPPOSITE: Final = {"increase": "decrease", "decrease": "increase"}
 

@@ -10,6 +10,8 @@ if TYPE_CHECKING:
 
 _LONGEST: Final = 12
 _SHORT: Final = re.compile(r"[^\W_](?:[\w.+/&-]|\s(?=\w)){0,11}")
+_FORMS: Final = re.compile(r"[A-Z][A-Z0-9-]{1,7}(?:(?:, |,? and | or |/)[A-Z][A-Z0-9-]{1,7}){1,6}")
+"""Short forms of the members of a list."""
 _ARM: Final = re.compile(
     r"(?:(?:group|arm|grp\.?)\s+\S{1,8}|\S{1,12}[\s-](?:group|arm)|(?:the\s+)?(?:control|placebo"
     r"|intervention|treatment|experimental|study|active|test|reference)"
@@ -17,7 +19,7 @@ _ARM: Final = re.compile(
     re.IGNORECASE,
 )
 _STATISTIC: Final = re.compile(
-    r"(?:%|sd|s\.d\.|se|sem|iqr|interquartile range|range|mean|median|95\s?%\s?ci|ci"
+    r"(?:%|(?:±\s?)?sd|s\.d\.|se|sem|iqr|interquartile range|range|mean|median|95\s?%\s?ci|ci"
     r"|mm\s?hg|mm|cm|cm\s?[23²³]|ml|kg|kg/m[2²]|mg/dl|mmol/l|min|days?|n|score|points"
     r"|primary outcome|standard deviation)",
     re.IGNORECASE,
@@ -34,8 +36,10 @@ def read_brackets(sheet: Sheet) -> None:
         inner = sheet.text[start + 1 : end - 1].strip()
         if not inner:
             sheet.claim("joint", start, end)
-        elif is_short_form(inner, sheet.text[:start]) or is_short_form(
-            _last_word(sheet.text[:start]), inner
+        elif (
+            is_short_form(inner, sheet.text[:start])
+            or is_short_form(_last_word(sheet.text[:start]), inner)
+            or _FORMS.fullmatch(inner)
         ):
             _inside(sheet, "abbreviation", start, end)
         elif _ARM.fullmatch(inner):

@@ -157,7 +157,7 @@ _ROUTE_NAMES: Final = {
 def _route(sheet: Sheet, match: re.Match[str], end: int) -> None:
     """Claim a route; short ones in capitals only, adjectives only before or behind a name."""
     words = match[0]
-    if len(words) == 2 and not words.isupper():  # noqa: PLR2004 - IV, IM, SC
+    if len(words) == 2 and not (words.isupper() and sheet.doses):  # noqa: PLR2004 - IV, IM, SC
         return
     before = sheet.text[: match.start()].rstrip()
     loose = not before or not sheet.free(len(before) - 1, len(before))

@@ -45,7 +45,7 @@ _SPECIES: Final = re.compile(rf"(?:{_ANIMALS})", re.IGNORECASE)
 _STATE: Final = re.compile(
     r"(?<!\w)(?:at\srest(?:\s(?:or|and)\s(?:with|on|during)\s\w+)?|(?:on|with)\s(?:movement"
     r"|coughing|exertion|mobili[sz]ation)|(?:while|when)\s\w+ing(?=\s?(?:$|[,(]))"
-    rf"|(?P<prep>under|during)\s(?!the\scurve)(?:the\s)?(?P<what>{_WORD}(?:\s(?!(?:in|at|after|and|or|of)\s)"
+    rf"|(?P<prep>(?<!area\s)under|during)\s(?:the\s)?(?P<what>{_WORD}(?:\s(?!(?:in|at|after|and|or|of)\s)"
     rf"{_WORD}){{0,3}}(?:\sof\s{_WORD})?)"
     rf"|in\s(?:the|an?)\s(?:{_WORD}\s(?:\([^()]{{1,12}}\)\s)?){{1,3}}(?:state|phase|stage|condition"
     r"|position|setting|environment|season|period|trimester|cohort|population|subgroup|subset))"
