@@ -19,6 +19,8 @@ from typing import TYPE_CHECKING, cast
 from kg.text.phrases import read_phrase
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from kg.text.phrases import Role
 
 MARKS = Path(__file__).with_name("phrase_judgements.csv")
@@ -35,27 +37,30 @@ def marked(pieces: str) -> Marked:
     return found
 
 
-def main(tables: Path) -> None:
-    """Print precision and recall by sample and kind, and every difference."""
+def compared(tables: Path) -> Iterator[tuple[str, str, str, str]]:
+    """Every piece that grammar or person marked: sample, kind, how they agree, and the words."""
     with (tables / "claims.csv").open(encoding="utf-8", newline="") as stream:
         claims = {row["claim_id"]: row for row in csv.DictReader(stream)}
-    counts: Counter[tuple[str, str, str]] = Counter()
     with MARKS.open(encoding="utf-8", newline="") as stream:
         for row in csv.DictReader(stream):
             words = claims[row["claim_id"]][row["column"]].split(";")[0].strip()
             phrase = read_phrase(words, cast("Role", row["column"]))
             mine = {(piece.kind, piece.start, piece.end) for piece in phrase.qualifiers}
             theirs = marked(row["pieces"])
-            for name, pieces in (
-                ("right", mine & theirs),
-                ("wrong", mine - theirs),
-                ("missed", theirs - mine),
-            ):
+            sides = {"right": mine & theirs, "wrong": mine - theirs, "missed": theirs - mine}
+            for name, pieces in sides.items():
                 for kind, start, end in sorted(pieces):
-                    counts[row["sample"], kind, name] += 1
-                    counts[row["sample"], "all", name] += 1
-                    if name != "right":
-                        print(f"{name:6} {kind:16} {words[start:end]!r} in {words!r}"[:150])
+                    yield row["sample"], kind, name, f"{words[start:end]!r} in {words!r}"
+
+
+def main(tables: Path) -> None:
+    """Print precision and recall by sample and kind, and every difference."""
+    counts: Counter[tuple[str, str, str]] = Counter()
+    for sample, kind, name, words in compared(tables):
+        counts[sample, kind, name] += 1
+        counts[sample, "all", name] += 1
+        if name != "right":
+            print(f"{name:6} {kind:16} {words}"[:150])
     report(counts)
 
 
@@ -63,18 +68,15 @@ def report(counts: Counter[tuple[str, str, str]]) -> None:
     """Print the table."""
     print("\nsample kind             right wrong missed  precision recall")
     for sample in ("1", "2"):
-        kinds = sorted(
-            {kind for s, kind, _ in counts if s == sample}, key=lambda k: (k == "all", k)
-        )
+        kinds = {kind for s, kind, _ in counts if s == sample} - {"all"}
         for kind in (*sorted(kinds), "all"):
             right, wrong, missed = (
                 counts[sample, kind, name] for name in ("right", "wrong", "missed")
             )
             precision = f"{right / (right + wrong):.2f}" if right + wrong else "-"
             recall = f"{right / (right + missed):.2f}" if right + missed else "-"
-            print(
-                f"{sample:6} {kind:16} {right:5} {wrong:5} {missed:6}  {precision:>9} {recall:>6}"
-            )
+            row = f"{sample:6} {kind:16} {right:5} {wrong:5} {missed:6}"
+            print(f"{row}  {precision:>9} {recall:>6}")
 
 
 if __name__ == "__main__":

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
@@ -206,8 +207,14 @@ def _doses(sheet: Sheet, start: int, end: int) -> list[Amount]:
     text = sheet.text
     found: list[Amount] = []
     for one in sheet.doses:
-        if one.start < start or one.end > end or not sheet.free(one.start, one.end):
+        if one.start < start or one.start >= end:
             continue
+        wall = sheet.wall(one.start, min(one.end, end))
+        if wall < one.end:  # `over 40 min` behind it is claimed as a duration
+            cut = parse_amounts(text[one.start : wall])
+            if len(cut) != 1:
+                continue
+            one = replace(cut[0], start=one.start, end=one.start + cut[0].end)  # noqa: PLW2901
         if found and _VEHICLE.search(text, max(start, one.start - 10), one.start):
             continue
         if kind_of(one.unit) == "percent" and not _is_strength(text, one):

@@ -45,6 +45,7 @@ _TRAIL: Final = re.compile(
     r"\s(?:(?:in|for|to)\s(?:the\s)?group\s\w{1,4}|(?:group|arm)s?)(?=\s?(?:$|[(,;.]))",
     re.IGNORECASE,
 )
+_LETTER: Final = re.compile(r"[^\W\d_]")
 _GROUP: Final = re.compile(r"(?<!\w)(?:group|arm)(?!\w)", re.IGNORECASE)
 _OR: Final = re.compile(r"\sor\s(?=[^\W\d_])", re.IGNORECASE)
 _LABEL: Final = re.compile(
@@ -77,7 +78,7 @@ def read_leads(sheet: Sheet) -> None:
         sheet.claim("arm" if "roup" in match[0] or "arm" in match[0] else "joint", *match.span())
     for pattern, words in ((_TRAIL, _GROUPS), (_ALONE, _ONLY)):
         for found in pattern.finditer(text) if sheet.has(words) else ():
-            if found.start() > 0 and sheet.wall(0, found.start()) > 0:
+            if any(_LETTER.search(text, *gap) for gap in sheet.gaps(0, found.start())):
                 sheet.claim("arm", *found.span())
 
 
