@@ -45,7 +45,7 @@ def compared(tables: Path) -> Iterator[tuple[str, str, str, str]]:
         for row in csv.DictReader(stream):
             words = claims[row["claim_id"]][row["column"]].split(";")[0].strip()
             phrase = read_phrase(words, cast("Role", row["column"]))
-            mine = {(piece.kind, piece.start, piece.end) for piece in phrase.qualifiers}
+            mine: Marked = {(piece.kind, piece.start, piece.end) for piece in phrase.qualifiers}
             theirs = marked(row["pieces"])
             sides = {"right": mine & theirs, "wrong": mine - theirs, "missed": theirs - mine}
             for name, pieces in sides.items():
