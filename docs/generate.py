@@ -8,6 +8,7 @@ import subprocess
 import sys
 from itertools import groupby
 from pathlib import Path
+from typing import TYPE_CHECKING, Final
 
 import click
 
@@ -18,12 +19,25 @@ from kg.cli.root import root
 from kg.importers.table.columns import COLUMNS
 from kg.querying.sparql.named import Named, every
 from kg.rdf.ontology_page import ontology_page
+from kg.text.phrases import read_phrase
+
+if TYPE_CHECKING:
+    from kg.text.phrases import Role
 
 DOCS = Path(__file__).parent
 BIN = Path(sys.executable).parent
 _ABOUT_QUERIES = """Run one with `kg sparql NAME`, print one with `kg sparql --show NAME`; \
 [how to write your own](howto/sparql.md).
 The answers are those of the shipped ledger, their first rows where there are many."""
+_ABOUT_PHRASES = """With `--read-context`, conditions are read out of the phrases of `subject`, \
+`intervention`, `comparator`, `object` and `outcome` (and the `evidence_` ones).
+What is not read whole stays in the name.
+A column that states a dimension itself goes before what is read.
+The claim keeps its words as label, and a note keeps the cells as written.
+Spellings, plurals and short forms that the table explains (`heparin (LMWH)`) are one name; \
+the import says which.
+`--show-read N` shows examples of what was read, `--format json` all of it.
+`kg check --suggest` shows concepts whose names resemble each other; you decide."""
 _SETTLED = {"COLUMNS": "80", "SOURCE_DATE_EPOCH": "1780000000", "KG_AGENT": ""}
 """So that the same command prints the same everywhere, at any time."""
 _CONSOLE = re.compile(r"```console\n\$ ([^\n]+)\n(?:.*?)```", re.DOTALL)
@@ -86,7 +100,39 @@ def table_format() -> str:
         "| column | meaning |",
         "|---|---|",
     ]
-    return "\n".join([*head, *rows]) + "\n"
+    return "\n".join([*head, *rows, "", *_phrases()]) + "\n"
+
+
+_EXAMPLES: Final[tuple[tuple[Role, str], ...]] = (
+    ("intervention", "liarozole 150 mg"),
+    ("intervention", "erlotinib in patients with rash"),
+    ("intervention", "fulvestrant + anastrozole"),
+    ("intervention", "atorvastatin 20 mg vs simvastatin"),
+    ("intervention", "intermittent exercise for 12 weeks"),
+    ("intervention", "extract containing 11 mg anthocyanin"),
+    ("outcome", "hunger at 60 min"),
+    ("outcome", "mean pain scores at 24 h after surgery"),
+    ("outcome", "share of patients with HbA1c < 6.5 %"),
+    ("outcome", "reduction in pain (week 28)"),
+)
+
+
+def _phrases() -> list[str]:
+    """What `--read-context` makes of phrases, by the grammar itself."""
+    rows = []
+    for role, words in _EXAMPLES:
+        phrase = read_phrase(words, role)
+        found = "; ".join(f"{p.kind.replace('_', '-')}: {p.words}" for p in phrase.qualifiers)
+        rows.append(f"| {role} | {words} | {phrase.head} | {found} |")
+    return [
+        "## Conditions in phrases",
+        "",
+        _ABOUT_PHRASES,
+        "",
+        "| read as | phrase | concept | conditions |",
+        "|---|---|---|---|",
+        *rows,
+    ]
 
 
 def queries() -> str:
