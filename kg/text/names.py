@@ -12,7 +12,7 @@ from typing import Final
 from kg.text.labels import stem
 from kg.text.tokens import fold
 
-_WORD: Final = re.compile(r"[^\W_]+(?:['\u2019][^\W_]+)*|[%+<>≤≥=]")
+_WORD: Final = re.compile(r"\d+(?:[.·]\d+)+(?!\w)|[^\W_]+(?:['\u2019][^\W_]+)*|[%+<>≤≥=]")
 _ARTICLES: Final = frozenset({"the", "a", "an"})
 _OF: Final = re.compile(
     r"(?P<head>[^\W\d_][\w-]*(?:\s[^\W\d_][\w-]*)?)\sof\s(?:the\s)?(?P<rest>[^\W_][\w-]*(?:\s[\w-]+){0,2})",

@@ -5,7 +5,7 @@ Words come from `lexicon/outcomes/`; a ledger may state it of a concept instead.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final, Literal, cast
 
@@ -55,6 +55,7 @@ class Measure:
         sign: 1 if more of the outcome is more of the thing, -1 if less, 0 if nobody knows.
         better: which side of the outcome as worded is better; None if that depends.
         known: the thing stands in the lexicon, or the ledger states it.
+        bound: for a share, the bound that it lies beyond (`<7%`).
     """
 
     thing: Words
@@ -62,6 +63,7 @@ class Measure:
     sign: int
     better: Better | None
     known: bool
+    bound: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +133,8 @@ def _of_one_thing(one: Measure, other: Measure) -> Relation:
         return "same" if one == other else "unknown"
     if one.sign != other.sign:
         return "inverse"
-    return "same" if one.aspect == other.aspect else "other-measure"
+    alike = (one.aspect, one.bound) == (other.aspect, other.bound)
+    return "same" if alike else "other-measure"
 
 
 def told_apart(one: Words, other: Words) -> bool:
@@ -169,9 +172,16 @@ def _is_number(word: str) -> bool:
 def _measured(outcome: str) -> Measure:
     phrase = read_phrase(outcome, "outcome")
     kept = [p.words for p in phrase.pieces if p.kind in {"head", "words", "statistic"}]
-    words, turns = _bounded(list(outcome_words(" ".join(kept))))
-    words = _unwrapped(words, turns)
-    return _measure(tuple(words), turns)
+    whole = list(outcome_words(" ".join(kept)))
+    words, turns = _bounded(whole)
+    bound = "".join(map(_plain, whole[len(words) :]))
+    return replace(_measure(tuple(_unwrapped(words, turns)), turns), bound=bound)
+
+
+def _plain(word: str) -> str:
+    """A word of a bound, numbers without the zeros that say nothing: `7.0` is `7`."""
+    number = word.replace("·", ".")
+    return number.rstrip("0").rstrip(".") if "." in number else word
 
 
 def _bounded(words: list[str]) -> tuple[list[str], list[Turn]]:

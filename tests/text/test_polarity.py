@@ -62,6 +62,8 @@ def test_measured(outcome: str, thing: str, sign: int, better: str | None) -> No
         ("total cholesterol", "HDL cholesterol", "different"),
         ("systolic blood pressure", "diastolic blood pressure", "different"),
         ("IL-6", "IL-8", "different"),
+        ("patients with A1C < 7 %", "share of patients with HbA1c <7.0%", "same"),
+        ("patients with A1C < 7 %", "patients with A1C < 6.5 %", "other-measure"),
         ("nausea", "vomiting", "unknown"),
         ("pain", "", "unknown"),
         ("improvement in gait", "gait", "unknown"),

@@ -28,6 +28,8 @@ _BEFORE: Final = re.compile(
 _REACH: Final = 60
 _BEHIND: Final = re.compile(r"\s?(?:of|doses?|dosages?)(?=\s)", re.IGNORECASE)
 _BARE: Final = re.compile(r"(?<![\w.,-])(?:\d[\d.]{0,6}\s?(?:,|/|,?\s?(?:or|and)\b)\s?){1,4}$")
+_COMMA: Final = re.compile(r"\d,$")
+"""A comma that may be a decimal one (`2,5 mg`) or part two numbers: nobody knows."""
 _CONTENT: Final = re.compile(
     r"(?:contain(?:s|ing)|providing|provides|with|enriched|fortified|equivalent\sto|supplying)"
     r"\s(?:\w+\s)?$",
@@ -183,6 +185,8 @@ def _amounts(sheet: Sheet, start: int, end: int) -> bool:
     found = _doses(sheet, start, end)
     if not found:
         return True
+    if _COMMA.search(text, max(start, found[0].start - 2), found[0].start):
+        return False
     if not _is_list(text, found) or _CONTENT.search(text, start, found[0].start):
         return False
     first, last = found[0].start, found[-1].end

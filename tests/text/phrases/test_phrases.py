@@ -100,6 +100,7 @@ def test_outcomes(words: str, reading: str) -> None:
         ("intervention", "extract containing 11.2 mg anthocyanin"),
         ("intervention", "ketamine 2 mg/kg/h after a bolus and 5 mg/kg later"),
         ("intervention", "5 mg"),
+        ("intervention", "finerenone 2,5 mg"),
         ("intervention", "cisplatin with or without radiotherapy"),
         ("comparator", "control"),
         ("outcome", "at 60 min"),
