@@ -8,26 +8,12 @@ from typing import TYPE_CHECKING
 import click
 
 from kg.cli.console import format_option, print_json
+from kg.cli.imported import say, shape
 
 if TYPE_CHECKING:
     from kg.cli.root import Session
-    from kg.curate.importing import ImportReport
-    from kg.rdf.imported import ReadWords
 
-_MOST = 10
 _HEAD = 1 << 16
-_PLURALS = {
-    "dose": "doses",
-    "dose_level": "dose words",
-    "route": "routes",
-    "duration": "durations",
-    "timepoint": "time points",
-    "population": "populations",
-    "condition": "conditions",
-    "comparator": "comparators",
-    "co_intervention": "co-interventions",
-    "outcome": "outcome measures",
-}
 
 
 @click.command()
@@ -91,17 +77,9 @@ def command(
         opened, importer.read(path, request), f"import of {PurePath(path).name}", at
     )
     if form == "json":
-        print_json(_shape(report))
+        print_json(shape(report))
     else:
-        _say(report, show_read)
-
-
-def spread(found: tuple[ReadWords, ...], number: int) -> tuple[ReadWords, ...]:
-    """That many examples, taken evenly over the file, so that all of its kinds are seen."""
-    if number <= 0:
-        return ()
-    step = max(1, len(found) // number)
-    return found[::step][:number]
+        say(report, show_read)
 
 
 def _pairs(given: tuple[str, ...], option: str, form: str) -> dict[str, str]:
@@ -141,60 +119,3 @@ def _is_linked(path: str) -> bool:
             return b'"@context"' in stream.read(_HEAD)
     except (OSError, ValueError):
         return False  # the importer says what is wrong
-
-
-def _shape(report: ImportReport) -> dict[str, object]:
-    return {
-        "schema": "kg.import/1",
-        "added": dict(report.added),
-        "other": report.other,
-        "changed": report.changed,
-        "unchanged": report.unchanged,
-        "differing": list(report.differing),
-        "kept_words": [
-            {"file": k.file, "row": k.row, "column": k.column, "words": k.words}
-            for k in report.kept_words
-        ],
-        "notes": list(report.notes),
-        "read": {
-            "counts": _counts(report),
-            "examples": [
-                {
-                    "file": r.file,
-                    "row": r.row,
-                    "column": r.column,
-                    "dimension": r.dimension,
-                    "words": r.words,
-                }
-                for r in report.read_words
-            ],
-        },
-    }
-
-
-def _counts(report: ImportReport) -> dict[str, int]:
-    """How often each dimension was read out of a phrase, the most frequent first."""
-    from collections import Counter
-
-    return dict(Counter(read.dimension for read in report.read_words).most_common())
-
-
-def _say(report: ImportReport, examples: int) -> None:
-    other = {"other triples": report.other} if report.other else {}
-    added = ", ".join(f"{number} {kind}" for kind, number in {**report.added, **other}.items())
-    click.echo(f"added: {added or 'nothing'}", err=True)
-    click.echo(f"changed: {report.changed}, unchanged: {report.unchanged}", err=True)
-    if report.read_words:
-        counts = [f"{n} {_PLURALS.get(name, name)}" for name, n in _counts(report).items()]
-        click.echo(f"read out of phrases: {', '.join(counts)}", err=True)
-    for read in spread(report.read_words, examples):
-        click.echo(f"read: {read}", err=True)
-    for title, listed in (
-        ("the ledger's value stands for", report.differing),
-        ("kept as words", [str(k) for k in report.kept_words]),
-        ("note", report.notes),
-    ):
-        for line in listed[:_MOST]:
-            click.echo(f"{title}: {line}", err=True)
-        if len(listed) > _MOST:
-            click.echo(f"{title}: and {len(listed) - _MOST} more (--format json)", err=True)
