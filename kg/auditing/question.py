@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from kg.auditing.facts import Facts
     from kg.auditing.rule import Hit
-    from kg.store.index import Cell
+    from kg.store.condition import Cell
 
 Row = tuple["Cell", ...]
 

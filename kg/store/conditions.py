@@ -9,17 +9,20 @@ import json
 from typing import TYPE_CHECKING, Final
 
 from kg.errors import FilterError
+from kg.store.condition import Condition, Kept
 from kg.store.fetch import AMONG
 from kg.store.folding import fold
 from kg.store.layout import WORDS
 from kg.store.naming import concepts_named, narrower, short, unknown
 from kg.store.schema import IN_FORCE
+from kg.store.sets import has_sets
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from kg.store.amounts import Amount
-    from kg.store.index import Condition, Index
+    from kg.store.condition import Cell
+    from kg.store.index import Index
 
 DIMENSIONS: Final = (
     *("dose", "population", "condition", "species", "route", "duration", "timepoint"),
@@ -28,6 +31,8 @@ DIMENSIONS: Final = (
 """The dimensions that have a filter of their name."""
 _AMOUNTS: Final = frozenset({"dose", "duration", "timepoint"})
 _NUMBERED: Final = "(value IS NOT NULL OR minimum IS NOT NULL OR maximum IS NOT NULL)"
+_KEPT_AMOUNTS: Final = f"""SELECT DISTINCT {", ".join(f"value ->> {n}" for n in range(6))}
+FROM posting WHERE name = ?"""
 _CELLS: Final = "unit_text, value, minimum, maximum, minimum_open, maximum_open"
 _STATED: Final = f"""
 SELECT owner FROM held UNION SELECT assertion.claim FROM held
@@ -57,18 +62,42 @@ def qualified(index: Index, field: str, term: str, *, as_studied: bool) -> Condi
     Raises:
         FilterError: the term means nothing; the nearest names are listed.
     """
-    readings = list(_readings(index, field, term))
+    readings = [*_readings(index, field, term, as_studied=as_studied)]
     seeds, words = concepts_named(index, term), _words_like(index, field, term)
     if not readings and not seeds and not words:
         raise _unknown(index, field, term)
     if seeds:
         among = index.array(sorted(narrower(index, seeds)))
-        readings.append((f"concept IN {AMONG} AND field = ?", (among, field)))
+        kept = kept_concepts(field, among)
+        readings.append(Condition(f"concept IN {AMONG} AND field = ?", (among, field), (kept,)))
     if words:
-        readings.append((f"words IN {AMONG} AND field = ?", (index.array(words), field)))
-    held = " UNION ".join(f"SELECT owner FROM qualifier WHERE {where}" for where, _ in readings)
-    values = tuple(value for _, values in readings for value in values)
-    return f"WITH held (owner) AS ({held}) {_STATED}{_STUDIED if as_studied else ''}", values
+        among = index.array(words)
+        kept = _kept("words", field, "words", among)
+        readings.append(Condition(f"words IN {AMONG} AND field = ?", (among, field), (kept,)))
+    held = " UNION ".join(f"SELECT owner FROM qualifier WHERE {one.sql}" for one in readings)
+    known = not as_studied and all(one.kept for one in readings)
+    return Condition(
+        f"WITH held (owner) AS ({held}) {_STATED}{_STUDIED if as_studied else ''}",
+        tuple(value for one in readings for value in one.values),
+        tuple(kept for one in readings for kept in one.kept) if known else (),
+    )
+
+
+def kept_concepts(field: str, among: str) -> Kept:
+    """The sets of claims that are stated under concepts.
+
+    Args:
+        field: a field of qualifiers.
+        among: the concepts, as a JSON array.
+    """
+    return _kept("concept", field, "concept", among)
+
+
+def _kept(kind: str, field: str, column: str, among: str) -> Kept:
+    held = f"SELECT owner FROM qualifier WHERE {column} IN {AMONG} AND field = '{field}'"
+    # nobody but the claim itself has the value that it is about
+    rest = held if field == "value" else f"WITH held (owner) AS ({held}) {_STATED}"
+    return Kept(f"{kind} {field}", f"value IN {AMONG}", (among,), rest)
 
 
 def _words_like(index: Index, field: str, term: str) -> list[str]:
@@ -94,36 +123,44 @@ def _unknown(index: Index, field: str, term: str) -> FilterError:
     return error
 
 
-def _readings(index: Index, field: str, term: str) -> Iterator[Condition]:
+def _readings(index: Index, field: str, term: str, *, as_studied: bool) -> Iterator[Condition]:
     """What a term may mean besides concepts and words: conditions on rows of `qualifier`."""
     if field == "dose" and fold(term) in WORDS["DoseLevel"]:
-        yield "field = 'dose_level' AND level = ?", (fold(term),)
+        among = json.dumps([fold(term)])
+        kept = _kept("level", "dose_level", "level", among)
+        yield Condition("field = 'dose_level' AND level = ?", (fold(term),), (kept,))
     elif field in _AMOUNTS:
         from kg.store.amounts import read_amount
 
         wanted = read_amount(term)
         if wanted is not None:
-            fits = _overlapping(index, field, wanted)
+            fits = _overlapping(index, field, wanted, as_studied=as_studied)
             if fits or field == "dose" or wanted.unit == "h":
                 where = f"field = ? AND {_NUMBERED} AND json_array({_CELLS}) IN {AMONG}"
-                yield where, (field, json.dumps(fits))
+                among = json.dumps(fits)
+                kept = Kept(f"amount {field}", f"value IN {AMONG}", (among,))
+                yield Condition(where, (field, among), (kept,))
     elif field == "period":
         from kg.store.dates import read_dates
 
         dates = read_dates(term)
         if dates is not None:
             shares, values = dates.among("start", '"end"')
-            yield f"field = 'period' AND {shares}", values
+            yield Condition(f"field = 'period' AND {shares}", values)
 
 
-def _overlapping(index: Index, field: str, wanted: Amount) -> list[str]:
+def _overlapping(index: Index, field: str, wanted: Amount, *, as_studied: bool) -> list[str]:
     """The recorded amounts that overlap one, each as SQLite's json_array writes its row."""
     from kg.store.amounts import recorded_amount
 
     found = []
-    for row in index.rows(
-        f"SELECT DISTINCT {_CELLS} FROM qualifier WHERE field = ? AND {_NUMBERED}", field
-    ):
+    rows: list[tuple[Cell, ...]] = []
+    if not as_studied and has_sets(index):  # which know the amounts that claims are stated with
+        rows = index.rows(_KEPT_AMOUNTS, f"amount {field}")
+    else:
+        sql = f"SELECT DISTINCT {_CELLS} FROM qualifier WHERE field = ? AND {_NUMBERED}"
+        rows = index.rows(sql, field)
+    for row in rows:
         unit, value, minimum, maximum, low_open, high_open = row
         low, high = (minimum, maximum) if value is None else (value, value)
         one = recorded_amount(

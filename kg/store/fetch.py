@@ -22,7 +22,8 @@ from kg.store.schema import IN_FORCE
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from kg.store.index import Cell, Index
+    from kg.store.condition import Cell
+    from kg.store.index import Index
 
 AMONG: Final = "(SELECT value FROM json_each(?))"
 _SHOWN: Final = {name: place for place, name in enumerate(DIMENSIONS)}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from functools import cached_property
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from kg.errors import LedgerError
 from kg.store.cache import Cache
@@ -19,11 +19,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
+    from kg.store.condition import Cell
     from kg.store.fill import Watch
-
-Cell = str | int | float | None
-Condition = tuple[str, tuple[Cell, ...]]
-"""A piece of SQL that narrows, and the values of its question marks."""
+    from kg.store.filters import Filters
+    from kg.store.sets import Bits
 
 
 class Keeper(Protocol):
@@ -55,6 +54,7 @@ class Index:
         self._refs: dict[str, Ref] = {}
         self.scratch: object = None  # whoever last laid temporary tables, and on what connection
         self._stem: Stem | None = None
+        self.remembered: dict[Filters, Bits] = {}
 
     def rows(self, sql: str, *parameters: Cell) -> list[tuple[Cell, ...]]:
         """All rows of a query; an index that turns out to be damaged is made anew once.
@@ -89,6 +89,15 @@ class Index:
         stem = self._stem or self._find_stem()
         values = [stem.short(storable(p)) if isinstance(p, str) else p for p in parameters]
         return stem.rows(self.connection.execute(sql, values).fetchall())
+
+    def stored_rows(self, sql: str, *values: Cell) -> list[tuple[Any, ...]]:
+        """Rows as they are stored, for what stays within the index; values are stored ones too."""
+        return self.connection.execute(sql, values).fetchall()
+
+    def told(self, stored: Iterable[str]) -> list[str]:
+        """Texts of stored forms."""
+        stem = self._stem or self._find_stem()
+        return [stem.full(one) for one in stored]
 
     def stored(self, cell: Cell) -> Cell:
         """A cell of an answer as the index keeps it."""

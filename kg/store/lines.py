@@ -12,7 +12,7 @@ from kg.store.schema import IN_FORCE
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from kg.store.index import Cell
+    from kg.store.condition import Cell
     from kg.store.ledger import Ledger
     from kg.store.records import DocumentRow, PassageRow, Ref, ValueRow
 

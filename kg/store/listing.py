@@ -17,17 +17,22 @@ if TYPE_CHECKING:
     from kg.store.stem import Stem
 
 LISTING_TABLES: Final = """
-CREATE TABLE listing (label TEXT, claim TEXT, state TEXT, PRIMARY KEY (label, claim)) WITHOUT ROWID;
+CREATE TABLE listing (claim TEXT PRIMARY KEY, label TEXT, state TEXT) WITHOUT ROWID;
 CREATE TABLE sureness (claim TEXT PRIMARY KEY, certainty TEXT) WITHOUT ROWID;
 """
+POSTING_TABLES: Final = """
+CREATE TABLE place (claim TEXT PRIMARY KEY, segment INTEGER, n INTEGER) WITHOUT ROWID;
+CREATE TABLE posting (segment INTEGER, name TEXT, value, claims BLOB);
+"""
+"""Numbers and sets of claims, see `kg.store.postings`."""
 _POOLED: Final = ", ".join(f"'{design}'" for design in sorted(POOLED))
 _NOT_APPLICABLE: Final = ", ".join(f"'{one}'" for one in sorted(NOT_APPLICABLE))
 _LISTED: Final = f"""
-INSERT INTO listing SELECT
+INSERT INTO listing SELECT claim.iri,
     CASE WHEN label.text IS NULL OR {NOT_ASCII.format("label.text")}
         OR substr(label.text, 1, 1) IN (':', char(1))
         THEN kg_key(label.text, claim.iri) ELSE lower(label.text) END,
-    claim.iri, claim.state
+    claim.state
 FROM claim LEFT JOIN label
     ON label.iri = claim.iri AND label.kind = 'label' AND label.ord = 0
 WHERE claim.iri IN ({{among}});
@@ -56,6 +61,10 @@ WHERE claim_type IN ({_NOT_APPLICABLE}) AND iri IN ({{among}});
 LISTING: Final = _LISTED + _SURE
 """Statements that fill the tables for the claims of a SELECT `among`, after all others."""
 LISTING_INDEXES: Final = """
+CREATE INDEX claim_made ON claim (generated_by) WHERE generated_by IS NOT NULL;
+CREATE INDEX assertion_made ON assertion (generated_by) WHERE generated_by IS NOT NULL;
+CREATE INDEX evidence_made ON evidence_line (generated_by) WHERE generated_by IS NOT NULL;
+CREATE INDEX listing_label ON listing (label, claim, state);
 CREATE INDEX claim_unlisted ON claim (state) WHERE state NOT IN ('accepted', 'candidate');
 CREATE INDEX sureness_word ON sureness (certainty);
 """

@@ -11,7 +11,8 @@ from kg.store.folding import fold
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from kg.store.index import Cell, Index
+    from kg.store.condition import Cell
+    from kg.store.index import Index
     from kg.store.records import Ref
 
 _LAST: Final = "\U0010ffff"

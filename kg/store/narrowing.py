@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Final
 
 from kg.errors import FilterError
 from kg.store.closed import word
-from kg.store.conditions import DIMENSIONS, qualified
+from kg.store.condition import Condition, Kept
+from kg.store.conditions import DIMENSIONS, kept_concepts, qualified
 from kg.store.fetch import AMONG
 from kg.store.folding import fold
 from kg.store.layout import WORDS
@@ -26,8 +27,15 @@ from kg.store.wording import said
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+    from kg.store.condition import Cell
     from kg.store.filters import Filters
-    from kg.store.index import Cell, Condition, Index
+    from kg.store.index import Index
+
+# Each step is one look into the index: there are many claims and few relations.
+_USED_PREDICATES: Final = """WITH RECURSIVE used (iri) AS (
+SELECT min(predicate) FROM claim UNION ALL
+SELECT (SELECT min(predicate) FROM claim WHERE predicate > used.iri)
+FROM used WHERE iri IS NOT NULL) SELECT iri FROM used WHERE iri IS NOT NULL"""
 
 
 def narrowed(index: Index, filters: Filters, column: str, state: str) -> Condition:
@@ -49,9 +57,9 @@ def narrowed(index: Index, filters: Filters, column: str, state: str) -> Conditi
     values: tuple[Cell, ...] = ()
     if filters.state:
         states, values = f"{state} = ?", (word(filters.state, "state", WORDS["State"]),)
-    conditions = [*_conditions(index, filters)]
-    where = "".join(f" AND {column} IN ({subquery})" for subquery, _ in conditions)
-    return states + where, (*values, *(v for _, found in conditions for v in found))
+    conditions = [*conditions_of(index, filters)]
+    where = "".join(f" AND {column} IN ({one.sql})" for one in conditions)
+    return Condition(states + where, (*values, *(v for one in conditions for v in one.values)))
 
 
 def select(index: Index, filters: Filters) -> list[str]:
@@ -67,11 +75,17 @@ def select(index: Index, filters: Filters) -> list[str]:
     Raises:
         FilterError: a filter names nothing, or has a word that means nothing.
     """
-    where, values = narrowed(index, filters, "iri", "state")
-    return [str(row[0]) for row in index.rows(f"SELECT iri FROM claim WHERE {where}", *values)]
+    where = narrowed(index, filters, "iri", "state")
+    sql = f"SELECT iri FROM claim WHERE {where.sql}"
+    return [str(row[0]) for row in index.rows(sql, *where.values)]
 
 
-def _conditions(index: Index, filters: Filters) -> Iterator[Condition]:
+def conditions_of(index: Index, filters: Filters) -> Iterator[Condition]:
+    """What each filter asks of a claim, `state` apart.
+
+    Raises:
+        FilterError: a filter names nothing, or has a word that means nothing.
+    """
     for name, value in filters.stated().items():
         if name == "about":
             yield from (_about(index, term) for term in filters.about)
@@ -103,22 +117,32 @@ def _about(index: Index, term: str) -> Condition:
     """Claims with the term in them, and claims about such claims."""
     seeds = concepts_or_fault(index, term, "about")
     reach = index.array(sorted(narrower(index, seeds) | _related(index, seeds)))
-    return (
+    links = tuple(_links(field, reach) for field in ("subject", "object", "via"))
+    return Condition(
         f"""WITH RECURSIVE hit (iri) AS (
         SELECT owner FROM many WHERE field IN ('subject', 'object', 'via') AND value IN {AMONG}
         UNION SELECT owner FROM qualifier WHERE field = 'value' AND concept IN {AMONG}
         UNION SELECT many.owner FROM many JOIN hit ON many.value = hit.iri
         WHERE many.field IN ('subject', 'object')) SELECT iri FROM hit""",
         (reach, reach),
+        (*links, kept_concepts("value", reach)),
+        nested=True,
     )
+
+
+def _links(field: str, reach: str) -> Kept:
+    rest = f"SELECT owner FROM many WHERE field = '{field}' AND value IN {AMONG}"
+    return Kept(field, f"value IN {AMONG}", (reach,), rest)
 
 
 def _linked(field: str) -> Callable[[Index, str], Condition]:
     def condition(index: Index, term: str) -> Condition:
         reach = narrower(index, concepts_or_fault(index, term, field))
-        return (
+        found = index.array(sorted(reach))
+        return Condition(
             f"SELECT owner FROM many WHERE field = ? AND value IN {AMONG}",
-            (field, index.array(sorted(reach))),
+            (field, found),
+            (_links(field, found),),
         )
 
     return condition
@@ -127,15 +151,18 @@ def _linked(field: str) -> Callable[[Index, str], Condition]:
 def _outcome(index: Index, term: str, *, as_studied: bool) -> Condition:
     """Object of the claim, or outcome measure."""
     objects = index.array(sorted(narrower(index, concepts_named(index, term))))
-    measured, values = qualified(index, "outcome", term, as_studied=as_studied)
-    is_object = f"SELECT owner FROM many WHERE field = 'object' AND value IN {AMONG}"
-    return f"{is_object} UNION SELECT * FROM ({measured})", (objects, *values)
+    measured = qualified(index, "outcome", term, as_studied=as_studied)
+    is_object = _links("object", objects)
+    return Condition(
+        f"{is_object.rest} UNION SELECT * FROM ({measured.sql})",
+        (objects, *measured.values),
+        (is_object, *measured.kept) if measured.kept else (),
+    )
 
 
 def _predicate(index: Index, term: str) -> Condition:
     """Relations by name; they need not be concepts of the ledger."""
-    used = [str(row[0]) for row in index.rows("SELECT DISTINCT predicate FROM claim")]
-    refs = index.refs(iri for iri in used if iri != "None")
+    refs = index.refs(str(row[0]) for row in index.rows(_USED_PREDICATES))
     wanted = fold(term)
     seeds = set(concepts_named(index, term))
     for iri, ref in refs.items():
@@ -145,34 +172,43 @@ def _predicate(index: Index, term: str) -> Condition:
             seeds.add(iri)
     if not seeds:
         raise unknown(index, term, "predicate", {ref.label for ref in refs.values()})
-    return (
+    reach = index.array(sorted(narrower(index, seeds)))
+    return Condition(
         f"SELECT iri FROM claim WHERE predicate IN {AMONG}",
-        (index.array(sorted(narrower(index, seeds))),),
+        (reach,),
+        (Kept("predicate", f"value IN {AMONG}", (reach,)),),
     )
 
 
 def _effect(_: Index, term: str) -> Condition:
     chosen = word(term, "effect", (*WORDS["Effect"], "none"))
     if chosen == "none":
-        return "SELECT iri FROM claim WHERE effect IS NULL", ()
-    return "SELECT iri FROM claim WHERE effect = ?", (chosen,)
+        kept = Kept("effect", "true", others=True)
+        return Condition("SELECT iri FROM claim WHERE effect IS NULL", (), (kept,))
+    return _worded("SELECT iri FROM claim WHERE effect = ?", "effect", chosen)
 
 
 def _type(_: Index, term: str) -> Condition:
     chosen = word(term, "type", WORDS["ClaimType"])
-    return "SELECT iri FROM claim WHERE claim_type = ?", (chosen,)
+    return _worded("SELECT iri FROM claim WHERE claim_type = ?", "type", chosen)
 
 
 def _status(_: Index, term: str) -> Condition:
     chosen = word(term, "status", WORDS["Status"])
-    return "SELECT claim FROM claim_summary WHERE status = ?", (chosen,)
+    return _worded("SELECT claim FROM claim_summary WHERE status = ?", "status", chosen)
 
 
 def _certainty(_: Index, term: str) -> Condition:
     chosen = word(term, "certainty", (*WORDS["Certainty"], "none"))
     if chosen == "none":
-        return "SELECT iri FROM claim WHERE iri NOT IN (SELECT claim FROM sureness)", ()
-    return "SELECT claim FROM sureness WHERE certainty = ?", (chosen,)
+        kept = Kept("certainty", "true", others=True)
+        sql = "SELECT iri FROM claim WHERE iri NOT IN (SELECT claim FROM sureness)"
+        return Condition(sql, (), (kept,))
+    return _worded("SELECT claim FROM sureness WHERE certainty = ?", "certainty", chosen)
+
+
+def _worded(sql: str, name: str, word: str) -> Condition:
+    return Condition(sql, (word,), (Kept(name, "value = ?", (word,)),))
 
 
 def _since(_: Index, term: str) -> Condition:
@@ -187,12 +223,13 @@ def _since(_: Index, term: str) -> Condition:
         f" UNION SELECT claim FROM assertion WHERE {recent} AND state IN {IN_FORCE}"
         f" UNION SELECT claim FROM evidence_line WHERE {recent} AND state IN {IN_FORCE}"
     )
-    return sql, (dates.low,) * 3
+    kept = Kept("recorded", "value >= ?", (dates.low,))
+    return Condition(sql, (dates.low,) * 3, (kept,))
 
 
 def _document(index: Index, name: str) -> Condition:
     found = index.array(sorted(documents_named(index, name, "document")))
-    return (
+    return Condition(
         f"SELECT claim FROM assertion WHERE document IN {AMONG} AND state IN {IN_FORCE}",
         (found,),
     )

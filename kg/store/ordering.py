@@ -10,11 +10,23 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from kg.errors import FilterError
 from kg.store.closed import word
+from kg.store.condition import Condition
+from kg.store.fetch import AMONG
+from kg.store.first import foremost, matching
 from kg.store.layout import WORDS
 from kg.store.narrowing import narrowed
 from kg.store.rungs import LADDER
 from kg.store.schema import IN_FORCE
-from kg.store.wording import RELEVANCE, any_of, words_and_phrases
+from kg.store.sets import has_sets, size
+from kg.store.wording import (
+    FIRST,
+    RANKED,
+    RELEVANCE,
+    all_of,
+    any_of,
+    too_common,
+    words_and_phrases,
+)
 
 if TYPE_CHECKING:
     from kg.store.filters import Filters
@@ -50,6 +62,21 @@ SORTS: Final = (*_KEYS, "relevance")
 """What listings can be sorted by."""
 
 
+_NARROWED: Final = Condition(f"claim.state IN {IN_FORCE}")
+
+
+class Count(NamedTuple):
+    """How many claims there are.
+
+    Attributes:
+        number: how many.
+        exact: there are no more.
+    """
+
+    number: int
+    exact: bool = True
+
+
 class Order(NamedTuple):
     """How a selection is listed.
 
@@ -83,14 +110,34 @@ def count(index: Index, filters: Filters) -> int:
     Raises:
         FilterError: a filter names nothing, or has a word that means nothing.
     """
+    if has_sets(index):
+        return size(matching(index, filters))
     if not filters.stated():
         sql = (
             "SELECT (SELECT count(*) FROM claim) - (SELECT count(*) FROM claim"
             " WHERE state NOT IN ('accepted', 'candidate'))"
         )
         return int(index.rows(sql)[0][0] or 0)
-    where, values = narrowed(index, filters, "iri", "state")
-    return int(index.rows(f"SELECT count(*) FROM claim WHERE {where}", *values)[0][0] or 0)
+    where = narrowed(index, filters, "iri", "state")
+    sql = f"SELECT count(*) FROM claim WHERE {where.sql}"
+    return int(index.rows(sql, *where.values)[0][0] or 0)
+
+
+def counted(index: Index, filters: Filters) -> Count:
+    """How many claims all filters let through, or how many at least, if that is much cheaper.
+
+    Raises:
+        FilterError: a filter names nothing, or has a word that means nothing.
+    """
+    if _only_text(filters) and too_common(index, filters.text or ""):
+        sql = f"SELECT count(*) FROM ({FIRST}) AS told JOIN claim ON claim.iri = told.claim"
+        sql += f" WHERE claim.state IN {IN_FORCE}"
+        return Count(int(index.rows(sql, all_of(filters.text or ""))[0][0] or 0), exact=False)
+    return Count(count(index, filters))
+
+
+def _only_text(filters: Filters) -> bool:
+    return filters.stated().keys() == {"text"} and _searched(filters)
 
 
 def listed(index: Index, filters: Filters, how: Order) -> list[str]:
@@ -103,7 +150,8 @@ def listed(index: Index, filters: Filters, how: Order) -> list[str]:
 
     Returns:
         IRIs; claims of one rank by label without regard to case, then by id; those of one
-        relevance by id.
+        relevance by id. Where a text stands in more wordings than are ranked, and nothing else is
+        asked for, only the first of these are looked at.
 
     Raises:
         FilterError: a filter names nothing, or there is no text to be relevant to.
@@ -113,25 +161,40 @@ def listed(index: Index, filters: Filters, how: Order) -> list[str]:
     limit = -1 if how.limit is None else how.limit
     if name == "relevance":
         return _closest(index, filters, down, limit)
-    where, values = narrowed(index, filters, "listing.claim", "listing.state")
+    if how.limit is not None and has_sets(index):
+        found = matching(index, filters)
+        among = foremost(index, found, name, down=bool(down), limit=limit)
+        where = Condition(f"listing.claim IN {AMONG}", (index.array(among),))
+    else:
+        where = narrowed(index, filters, "listing.claim", "listing.state")
     nulls = "" if name in {"label", "id"} else " NULLS LAST"
     sql = (
-        f"SELECT listing.claim FROM listing WHERE {where}"
+        f"SELECT listing.claim FROM listing WHERE {where.sql}"
         f" ORDER BY {_KEYS[name]}{down}{nulls}, listing.label, listing.claim LIMIT ?"
     )
-    return [str(row[0]) for row in index.rows(sql, *values, limit)]
+    return [str(row[0]) for row in index.rows(sql, *where.values, limit)]
 
 
 def _closest(index: Index, filters: Filters, down: str, limit: int) -> list[str]:
     if not _searched(filters):
         raise FilterError("sort: relevance to which text?", "search with --text, or sort by label")
-    where, values = narrowed(index, filters, "claim.iri", "claim.state")
+    if _only_text(filters) and 0 <= limit <= RANKED and too_common(index, filters.text or ""):
+        among_first = _ranked(index, FIRST, all_of(filters.text or ""), _NARROWED, down, limit)
+        if len(among_first) == limit:
+            return among_first
+    where = narrowed(index, filters, "claim.iri", "claim.state")
+    return _ranked(index, RELEVANCE, any_of(filters.text or ""), where, down, limit)
+
+
+def _ranked(
+    index: Index, scores: str, query: str, where: Condition, down: str, limit: int
+) -> list[str]:
     sql = (
-        f"SELECT claim.iri FROM ({RELEVANCE}) AS told CROSS JOIN claim"
-        f" ON claim.iri = told.claim WHERE {where}"
+        f"SELECT claim.iri FROM ({scores}) AS told CROSS JOIN claim"
+        f" ON claim.iri = told.claim WHERE {where.sql}"
         f" ORDER BY told.score{down}, claim.iri LIMIT ?"
     )
-    return [str(row[0]) for row in index.rows(sql, any_of(filters.text or ""), *values, limit)]
+    return [str(row[0]) for row in index.rows(sql, query, *where.values, limit)]
 
 
 def _searched(filters: Filters) -> bool:

@@ -193,6 +193,7 @@ def _renewed(
         return False
     refuse_newer(connection, path)
     _touch_by_notices(connection)
+    _touch_by_others(connection)
     renew_claims(connection, "touched", int(before["said"]))
     rows = {**meta, **told}
     connection.executemany("INSERT OR REPLACE INTO meta VALUES (?, ?)", rows.items())
@@ -305,6 +306,25 @@ def _stands_twice(fresh: list[str], kept: Iterable[tuple[bytes]]) -> bool:
     once = set(fresh)
     return len(once) < len(fresh) or any(
         not once.isdisjoint(unpacked(subjects)) for (subjects,) in kept
+    )
+
+
+def _touch_by_others(connection: sqlite3.Connection) -> None:
+    """Note claims whose sources' years, or times of recording, may have changed, and those about
+    touched ones."""
+    changed = "(SELECT iri FROM gone UNION SELECT iri FROM fresh)"
+    for table, column in _CLAIMS.items():
+        connection.execute(
+            f"INSERT OR IGNORE INTO touched SELECT {column} FROM {table}"
+            f" WHERE generated_by IN {changed} AND {column} IS NOT NULL"
+        )
+    connection.execute(
+        "INSERT OR IGNORE INTO touched SELECT claim FROM evidence_line"
+        f" WHERE source IN {changed} AND claim IS NOT NULL"
+    )
+    connection.execute(
+        "INSERT OR IGNORE INTO touched SELECT owner FROM many"
+        " WHERE field IN ('subject', 'object') AND value IN (SELECT iri FROM touched)"
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from kg.store.layout import DEFAULTS, INTEGERS, TABLES
-from kg.store.listing import LISTING, LISTING_INDEXES, LISTING_TABLES
+from kg.store.listing import LISTING, LISTING_INDEXES, LISTING_TABLES, POSTING_TABLES
 from kg.store.unstated import UNSTATED, UNSTATED_OF, UNSTATED_TABLE
 from kg.store.utterances import UTTERANCE_TABLE, UTTERANCES
 from kg.store.wording import NOT_ASCII
@@ -13,7 +13,7 @@ from kg.store.wording import NOT_ASCII
 if TYPE_CHECKING:
     import sqlite3
 
-SCHEMA_VERSION: Final = "5"
+SCHEMA_VERSION: Final = "6"
 """Raised whenever a statement here or the filling changes; older indexes are then rebuilt."""
 
 IN_FORCE: Final = "('accepted', 'candidate')"
@@ -135,7 +135,8 @@ def create(connection: sqlite3.Connection) -> None:
         )
         key = "iri" if columns[0] == "iri" else "owner, field, ord"
         connection.execute(f"CREATE TABLE {table} ({cells}, PRIMARY KEY ({key})) WITHOUT ROWID")
-    connection.executescript(_FIXED + LISTING_TABLES + UTTERANCE_TABLE + UNSTATED_TABLE)
+    tables = (LISTING_TABLES, POSTING_TABLES, UTTERANCE_TABLE, UNSTATED_TABLE)
+    connection.executescript(_FIXED + "".join(tables))
 
 
 def complete(connection: sqlite3.Connection) -> None:
@@ -148,6 +149,9 @@ def complete(connection: sqlite3.Connection) -> None:
     connection.executescript(LISTING_INDEXES)
     connection.executescript(UTTERANCES.format(among="SELECT iri FROM claim"))
     connection.executescript(UNSTATED)
+    from kg.store.postings import add_postings
+
+    add_postings(connection)
 
 
 def renew_retracted(connection: sqlite3.Connection) -> None:
@@ -185,3 +189,6 @@ def renew_claims(connection: sqlite3.Connection, among: str, said: int) -> None:
     )
     for statement in ";".join(statements).split(";"):  # executescript would commit
         connection.execute(statement)
+    from kg.store.postings import renew_postings
+
+    renew_postings(connection, among)

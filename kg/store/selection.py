@@ -11,7 +11,7 @@ from kg.store import fetch
 from kg.store.filters import Filters
 from kg.store.folding import storable
 from kg.store.lines import assertions_of, evidence_of
-from kg.store.ordering import Order, count, listed, order
+from kg.store.ordering import Count, Order, count, counted, listed, order
 from kg.store.records import Tally
 from kg.store.schema import IN_FORCE
 
@@ -107,6 +107,13 @@ class Selection:
         if self._how.limit is None and "claim_iris" in vars(self):
             return len(self.claim_iris)
         return count(self._ledger.index, self._filters)
+
+    @cached_property
+    def counted(self) -> Count:
+        """`total`, or how many at least, where a text is so common that counting takes long."""
+        if "total" in vars(self):
+            return Count(self.total)
+        return counted(self._ledger.index, self._filters)
 
     @cached_property
     def claims(self) -> tuple[ClaimRow, ...]:

@@ -10,8 +10,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
+from kg.store.condition import Condition
+
 if TYPE_CHECKING:
-    from kg.store.index import Condition, Index
+    from kg.store.index import Index
 
 _UNSPACED: Final = (
     "\u0e01-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\u2fdf\u3005-\u3007\u3040-\u30ff\u3100-\u318f"
@@ -28,6 +30,14 @@ RELEVANCE: Final = """WITH scores (claim, score) AS MATERIALIZED (
 SELECT said.claim, bm25(prose) FROM prose JOIN said ON said.n = prose.rowid WHERE prose MATCH ?)
 SELECT claim, min(score) AS score FROM scores GROUP BY claim"""
 """Claims by their best wording (BM25 as FTS5 has it, k1 = 1.2, b = 0.75): the lower the better."""
+
+
+RANKED: Final = 10_000
+"""The most wordings that are ranked: of more, all with every word of a search, the first ones."""
+FIRST: Final = f"""WITH ranked (n, score) AS MATERIALIZED (
+SELECT rowid, bm25(prose) FROM prose WHERE prose MATCH ? LIMIT {RANKED})
+SELECT said.claim, min(score) AS score FROM ranked JOIN said USING (n) GROUP BY said.claim"""
+"""The same of the first wordings only: labels before quotes, each by the ids of the claims."""
 
 
 def apart(text: str) -> str:
@@ -52,17 +62,28 @@ def said(_: Index, text: str) -> list[Condition]:
         One condition a word or phrase; one that nothing meets where there is neither.
     """
     return [
-        (
+        Condition(
             "SELECT said.claim FROM prose JOIN said ON said.n = prose.rowid WHERE prose MATCH ?",
             (_quoted(term),),
         )
         for term in words_and_phrases(text)
-    ] or [("SELECT NULL", ())]
+    ] or [Condition("SELECT NULL")]
 
 
 def any_of(text: str) -> str:
     """The full-text query for any word or phrase of a search, as `RELEVANCE` takes it."""
     return " OR ".join(_quoted(term) for term in words_and_phrases(text))
+
+
+def all_of(text: str) -> str:
+    """The full-text query for all words and phrases of a search in one wording."""
+    return " AND ".join(_quoted(term) for term in words_and_phrases(text))
+
+
+def too_common(index: Index, text: str) -> bool:
+    """Whether more wordings hold all words and phrases of a search than are ranked."""
+    sql = f"SELECT count(*) FROM (SELECT 1 FROM prose WHERE prose MATCH ? LIMIT {RANKED + 1})"
+    return int(index.rows(sql, all_of(text))[0][0] or 0) > RANKED
 
 
 def words_and_phrases(text: str) -> list[str]:

@@ -14,6 +14,7 @@ from kg.errors import FilterError
 from kg.model.claim import Claim
 from kg.model.codes import State
 from kg.rdf.codec import decode
+from kg.store import postings
 from kg.store.ledger import Ledger, open_ledger
 from kg.store.wording import words_and_phrases
 
@@ -23,6 +24,16 @@ if TYPE_CHECKING:
     from kg.model.entity import Entity
 
 _numbers = itertools.count()
+
+
+@pytest.fixture(params=["rows", "sets"], autouse=True)
+def engine(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Every question is asked of the rows, and of the sets that a large ledger's index keeps."""
+    if request.param == "sets":
+        monkeypatch.setattr(postings, "FEW", -1)
+        monkeypatch.setattr(postings, "POPULAR", 2)
+
+
 _small = settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 FILTERS = [
     *((name, label) for name in ("about", "subject", "object", "outcome") for label in LABELS),

@@ -12,6 +12,7 @@ from worlds import BASE, worlds, write_ledger
 
 from kg.errors import FilterError
 from kg.rdf.codec import decode
+from kg.store import postings
 from kg.store.layout import WORDS
 from kg.store.ledger import Ledger, open_ledger
 from kg.store.ordering import SORTS
@@ -23,6 +24,16 @@ if TYPE_CHECKING:
     from kg.model.entity import Entity
 
 _numbers = itertools.count()
+
+
+@pytest.fixture(params=["rows", "sets"], autouse=True)
+def engine(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Every question is asked of the rows, and of the sets that a large ledger's index keeps."""
+    if request.param == "sets":
+        monkeypatch.setattr(postings, "FEW", -1)
+        monkeypatch.setattr(postings, "POPULAR", 2)
+
+
 _small = settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 

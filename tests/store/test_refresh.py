@@ -13,7 +13,8 @@ from worlds import BASE, WORDS, worlds
 from kg.rdf.codec import encode
 from kg.rdf.ledger_layout import ledger_layout
 from kg.rdf.turtle import write_canonical
-from kg.store import cache, pieces, refresh
+from kg.store import cache, pieces, postings, refresh
+from kg.store.bitmaps import members, unpacked
 from kg.store.build import build
 from kg.store.ledger import open_ledger
 from kg.terms import NAMESPACES
@@ -63,14 +64,31 @@ def _all(connection: sqlite3.Connection) -> Tables:
     """All rows, with what the full text finds in place of its own tables."""
     names = connection.execute(
         "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'prose%'"
+        " AND name NOT IN ('place', 'posting')"
     ).fetchall()
     rows = {n: sorted(connection.execute(f"SELECT * FROM {n}").fetchall()) for (n,) in names}
     rows["said"] = sorted(connection.execute("SELECT claim FROM said").fetchall())
     rows["meta"] = [row for row in rows["meta"] if row[0] != "said"]
     sql = "SELECT claim FROM said JOIN prose ON n = prose.rowid WHERE prose MATCH ?"
+    rows["sets"] = _sets(connection)
     for word in WORDS:
         rows[f"prose {word}"] = sorted(connection.execute(sql, (word,)).fetchall())
     return rows
+
+
+def _sets(connection: sqlite3.Connection) -> list[tuple[object, ...]]:
+    """What the sets of all segments say of each claim, however claims are numbered."""
+    claims = {(s, n): c for c, s, n in connection.execute("SELECT claim, segment, n FROM place")}
+    rows = connection.execute("SELECT segment, name, value, claims FROM posting").fetchall()
+    assert not {*claims} ^ {
+        (r[0], n) for r in rows if r[1] == "live" for n in members(unpacked(r[3]))
+    }
+    return sorted(
+        (str(name), str(value), claims[segment, n])
+        for segment, name, value, kept in rows
+        for n in members(unpacked(kept))
+        if (segment, n) in claims
+    )
 
 
 def _refreshed(old: Path, new: Path, target: Path) -> Tables | None:
@@ -91,9 +109,16 @@ def _built(path: Path) -> Tables:
     return rows
 
 
+@pytest.fixture
+def sets(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Small ledgers have sets too, of everything."""
+    monkeypatch.setattr(postings, "FEW", -1)
+    monkeypatch.setattr(postings, "POPULAR", 0)
+
+
 @_few
 @given(worlds(), worlds(), st.data())
-@pytest.mark.usefixtures("fine")
+@pytest.mark.usefixtures("fine", "sets")
 def test_a_refreshed_index_equals_a_new_one(
     tmp_path: Path, one: list[Entity], other: list[Entity], data: st.DataObject
 ) -> None:
@@ -115,9 +140,11 @@ def test_a_refreshed_index_equals_a_new_one(
         assert found == expected
 
 
-@pytest.mark.usefixtures("fine")
-def test_one_after_the_other(tmp_path: Path) -> None:
-    """Each change builds on the copy that the last one made."""
+@pytest.mark.parametrize("most", [-2_000, 2_000])
+@pytest.mark.usefixtures("fine", "sets")
+def test_one_after_the_other(tmp_path: Path, most: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each change builds on the copy that the last one made, many claims having moved or few."""
+    monkeypatch.setattr(postings, "MOST_MOVED", most)
     head, *rest = SMALL.read_text(encoding="utf-8").removesuffix("\n").split("\n\n")
     target = tmp_path / "i.sqlite"
     build(str(target), _write(tmp_path, rest, head), {}).close()

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from kg.auditing.facts import Facts
     from kg.auditing.question import Row
-    from kg.store.index import Cell
+    from kg.store.condition import Cell
 
 _DIMENSION = "CASE {0}.field WHEN 'dose_level' THEN 'dose' ELSE {0}.field END"
 _VALUE = (

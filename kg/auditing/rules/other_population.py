@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from kg.auditing.facts import Facts
     from kg.auditing.question import Row
-    from kg.store.index import Cell
+    from kg.store.condition import Cell
 
 _NO_PEOPLE = "('animal-study', 'in-vitro-study')"
 _STUDIED = f"""

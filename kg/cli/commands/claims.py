@@ -88,13 +88,16 @@ def _print_table(selection: Selection, columns: str | None) -> None:
     from kg.querying.columns import chosen_columns
 
     names = chosen_columns(columns)
-    chosen, total = selection.claims, selection.total
+    chosen = selection.claims
+    total, exact = selection.counted
     if not total:
         click.echo("no such claim in this ledger", err=True)
         return
     if chosen:
         console().print(_table(chosen, selection, names))
-    count = f"{len(chosen)} of {total} claims" if len(chosen) < total else counted(total, "claim")
+    count = counted(total, "claim")
+    if not exact or len(chosen) < total:
+        count = f"{len(chosen)} of {'' if exact else 'at least '}{total} claims"
     click.echo(f"{count}. kg show ID tells more; kg evidence ID lists the studies.", err=True)
 
 
