@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 SOURCE ?= ../shared/data/ketamine
 
-.PHONY: demo test lint long bench ledger schema docs clean
+.PHONY: demo test lint long bench bench-large ledger schema docs clean
 
 demo: $(VENV)/.product  ## the main job on the shipped ledger
 	$(BIN)/kg demo
@@ -22,7 +22,13 @@ long: $(VENV)/.tests system  ## property tests with many more examples
 	HYPOTHESIS_PROFILE=long $(BIN)/pytest -m "not shared" tests
 
 bench: $(VENV)/.tests  ## figures and ratios
-	for script in bench/bench_*.py; do $(BIN)/python $$script || exit 1; done
+	for script in bench/bench_*.py; do echo "# $$script"; $(BIN)/python $$script || exit 1; done
+
+LARGE ?= 1000000
+bench-large: $(VENV)/.tests  ## the same of a ledger of LARGE claims, a million if not given
+	$(BIN)/python bench/bench_index.py $(LARGE) --rounds 1
+	$(BIN)/python bench/bench_cli_ledgers.py $(LARGE)
+	$(BIN)/python bench/bench_export.py $(LARGE)
 
 ledger: $(VENV)/.product  ## rebuild data/claims.ttl: make ledger SOURCE=folder
 	$(BIN)/python -m kg.curate.build_ledger $(SOURCE) data

@@ -14,23 +14,24 @@ would otherwise have another answer than one that spells the predicate out.
 from __future__ import annotations
 
 import hashlib
-from collections import defaultdict
-from itertools import chain, combinations
+from collections import Counter, defaultdict
+from itertools import chain, combinations, groupby
+from operator import itemgetter
 from typing import TYPE_CHECKING, Final
 
 import pyoxigraph as ox
 
-from kg.judge.certainty import certainty
 from kg.judge.conflicts import are_opposite, conflicts
+from kg.store.computed import CLAIMS, CONCEPTS, DOCUMENTS, LINES, STANCES, SUBJECTS
+from kg.store.records import ClaimRow, Ref
 from kg.terms import KG, NAMESPACES, RDF_TYPE
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
     from kg.judge.conflicts import Pair
+    from kg.store.condition import Cell
     from kg.store.ledger import Ledger
-    from kg.store.records import ClaimRow, EvidenceRow
-    from kg.store.selection import Selection
 
 VERSION: Final = "1"
 """Raised whenever the triples change; stores on disk are then made anew."""
@@ -38,6 +39,9 @@ VERSION: Final = "1"
 PAIRED: Final = 20_000
 """Claims up to which every opposite pair is judged: pairs grow faster than claims do."""
 
+_PAGE: Final = 5_000
+"""Things whose triples are made at once: few questions, little memory."""
+_TALLIED: Final = ("support", "dispute", "qualify", "neutral")
 _INTEGER: Final = ox.NamedNode(NAMESPACES["xsd"] + "integer")
 _BOOLEAN: Final = ox.NamedNode(NAMESPACES["xsd"] + "boolean")
 _YES: Final = ox.Literal("true", datatype=_BOOLEAN)
@@ -48,7 +52,9 @@ _TERMS: Final = {"outcome": "outcomeMeasure", "other": "otherQualifier"}
 
 
 def derived(ledger: Ledger) -> Iterator[ox.Triple]:
-    """All computed triples of a ledger, streamed.
+    """All computed triples of a ledger, streamed from its index, a page at a time.
+
+    Memory does not grow with the ledger, but for the pairs, which small ledgers have.
 
     Args:
         ledger: the ledger, answered by its index.
@@ -58,51 +64,65 @@ def derived(ledger: Ledger) -> Iterator[ox.Triple]:
     """
     yield from _names(ledger)
     yield from _documents(ledger)
+    yield from _of_claims(ledger)
     view = ledger.select()
-    yield from _of_claims(view)
-    if len(view.claims) <= PAIRED:
+    if view.total <= PAIRED:
         yield from chain.from_iterable(_of_pair(ledger, pair) for pair in conflicts(view).pairs)
-    yield from _topics(ledger, view.claims)
+    yield from _topics(ledger)
+
+
+def _pages(ledger: Ledger, sql: str) -> Iterator[list[tuple[Cell, ...]]]:
+    """Rows of a statement whose first column is an IRI, and whose question mark the one before."""
+    last = ""
+    while rows := ledger.index.rows(f"{sql} LIMIT {_PAGE}", last):
+        yield rows
+        last = str(rows[-1][0])
 
 
 def _names(ledger: Ledger) -> Iterator[ox.Triple]:
-    for concept in ledger.concepts():
-        yield _triple(concept.ref.iri, "shownAs", ox.Literal(concept.ref.label))
+    for page in _pages(ledger, CONCEPTS):
+        for iri, label in page:
+            yield _triple(iri, "shownAs", ox.Literal(_shown(ledger, str(iri), label)))
 
 
 def _documents(ledger: Ledger) -> Iterator[ox.Triple]:
-    for document in ledger.documents():
-        yield _triple(document.ref.iri, "shownAs", ox.Literal(document.title))
-        if document.year is not None:
-            yield _triple(document.ref.iri, "year", _number(document.year))
-        if document.retracted:
-            yield _triple(document.ref.iri, "retracted", _YES)
+    for page in _pages(ledger, DOCUMENTS):
+        for iri, label, issued, retracted in page:
+            title = _shown(ledger, str(iri), label)
+            untitled = title == ledger.index.local_id(str(iri))
+            yield _triple(iri, "shownAs", ox.Literal("" if untitled else title))
+            if issued:
+                yield _triple(iri, "year", _number(_year(issued)))
+            if retracted:
+                yield _triple(iri, "retracted", _YES)
 
 
-def _of_claims(view: Selection) -> Iterator[ox.Triple]:
-    for claim in view.claims:
-        iri = claim.ref.iri
-        lines = view.evidence(iri)
-        yield _triple(iri, "shownAs", ox.Literal(claim.text))
-        yield _triple(iri, "status", _code(view.status(iri), "Status"))
-        word = certainty(claim, lines).word
-        if word is not None:
-            yield _triple(iri, "computedCertainty", _code(word, "Certainty"))
-        tally = view.tallies(iri)
-        for name, count in zip(("support", "dispute", "qualify", "neutral"), tally, strict=True):
-            yield _triple(iri, f"{name}Count", _number(count))
-        yield from _of_lines(iri, lines)
+def _shown(ledger: Ledger, iri: str, label: Cell) -> str:
+    """The label of a thing, its id where it has none."""
+    return str(label) if label else ledger.index.ref(iri).label
 
 
-def _of_lines(claim: str, lines: Iterable[EvidenceRow]) -> Iterator[ox.Triple]:
-    years = []
-    for line in lines:
-        yield _triple(line.iri, "counts", _YES if line.counts else _NO)
-        if line.counts and line.source.year is not None:
-            years.append(line.source.year)
-    if years:
-        yield _triple(claim, "firstYear", _number(min(years)))
-        yield _triple(claim, "lastYear", _number(max(years)))
+def _year(issued: Cell) -> int:
+    return int(str(issued)[:4])
+
+
+def _of_claims(ledger: Ledger) -> Iterator[ox.Triple]:
+    for page in _pages(ledger, CLAIMS):
+        years: dict[str, list[int]] = defaultdict(list)
+        for line, claim, counts, issued in ledger.index.among(LINES, [str(row[0]) for row in page]):
+            yield _triple(line, "counts", _YES if counts else _NO)
+            if counts and issued:
+                years[str(claim)].append(_year(issued))
+        for iri, label, status, word, *tally in page:
+            yield _triple(iri, "shownAs", ox.Literal(_shown(ledger, str(iri), label)))
+            yield _triple(iri, "status", _code(str(status), "Status"))
+            if word is not None:
+                yield _triple(iri, "computedCertainty", _code(str(word), "Certainty"))
+            for name, count in zip(_TALLIED, tally, strict=True):
+                yield _triple(iri, f"{name}Count", _number(int(count or 0)))
+            if found := years.get(str(iri)):
+                yield _triple(iri, "firstYear", _number(min(found)))
+                yield _triple(iri, "lastYear", _number(max(found)))
 
 
 def _of_pair(ledger: Ledger, pair: Pair) -> Iterator[ox.Triple]:
@@ -118,25 +138,53 @@ def _of_pair(ledger: Ledger, pair: Pair) -> Iterator[ox.Triple]:
         yield _triple(node, "decidedBy", ox.NamedNode(KG + _dimension(name)))
 
 
-def _topics(ledger: Ledger, claims: Iterable[ClaimRow]) -> Iterator[ox.Triple]:
+def _topics(ledger: Ledger) -> Iterator[ox.Triple]:
     """Topics with opposite claims: one claim stands for all of one effect, relation and sign."""
-    topics: dict[tuple[str, str], list[ClaimRow]] = defaultdict(list)
-    for claim in claims:
-        for subject in claim.subjects:
-            for thing in claim.objects:
-                topics[subject.iri, thing.iri].append(claim)
-    for (subject_iri, thing_iri), members in sorted(topics.items()):
-        kinds = {(c.effect, c.predicate.iri, c.negated): c for c in members}
-        if not any(are_opposite(a, b) for a, b in combinations(kinds.values(), 2)):
-            continue
-        effects = [claim.effect for claim in members if not claim.negated]
-        node = _node(ledger, "topic", subject_iri, thing_iri)
-        yield _typed(node, "OppositeTopic")
-        yield _triple(node, "topicSubject", ox.NamedNode(subject_iri))
-        yield _triple(node, "topicObject", ox.NamedNode(thing_iri))
-        yield _triple(node, "increaseCount", _number(effects.count("increase")))
-        yield _triple(node, "decreaseCount", _number(effects.count("decrease")))
-        yield _triple(node, "noChangeCount", _number(sum(e in _SAME for e in effects)))
+    last: Cell = ""
+    while subjects := ledger.index.rows(SUBJECTS, last):
+        last = subjects[-1][0]
+        found = ledger.index.among(STANCES, [str(row[0]) for row in subjects])
+        for (subject, thing), rows in groupby(found, key=itemgetter(0, 1)):
+            yield from _topic(ledger, str(subject), str(thing), [*rows])
+
+
+def _topic(
+    ledger: Ledger, subject: str, thing: str, rows: list[tuple[Cell, ...]]
+) -> Iterator[ox.Triple]:
+    stances = [_stance(*row[2:5]) for row in rows]
+    if not any(are_opposite(a, b) for a, b in combinations(stances, 2)):
+        return
+    counts: Counter[str | None] = Counter()
+    for stance, row in zip(stances, rows, strict=True):
+        counts[stance.effect] += 0 if stance.negated else int(row[5] or 0)
+    node = _node(ledger, "topic", subject, thing)
+    yield _typed(node, "OppositeTopic")
+    yield _triple(node, "topicSubject", ox.NamedNode(subject))
+    yield _triple(node, "topicObject", ox.NamedNode(thing))
+    yield _triple(node, "increaseCount", _number(counts["increase"]))
+    yield _triple(node, "decreaseCount", _number(counts["decrease"]))
+    yield _triple(node, "noChangeCount", _number(sum(counts[effect] for effect in _SAME)))
+
+
+def _stance(effect: Cell, predicate: Cell, negated: Cell) -> ClaimRow:
+    """A claim of which only that matters which makes it opposite to others."""
+    relation = Ref(str(predicate), "", "")
+    return ClaimRow(
+        ref=relation,
+        subjects=(),
+        predicate=relation,
+        objects=(),
+        value=None,
+        statistic=None,
+        effect=None if effect is None else str(effect),
+        negated=bool(negated) and negated != "false",
+        type="",
+        topic=None,
+        via=(),
+        refines=(),
+        qualifiers={},
+        state="accepted",
+    )
 
 
 def _node(ledger: Ledger, kind: str, *iris: str) -> str:

@@ -310,8 +310,7 @@ def _stands_twice(fresh: list[str], kept: Iterable[tuple[bytes]]) -> bool:
 
 
 def _touch_by_others(connection: sqlite3.Connection) -> None:
-    """Note claims whose sources' years, or times of recording, may have changed, and those about
-    touched ones."""
+    """Note claims whose sources' years or times may have changed, and those about touched ones."""
     changed = "(SELECT iri FROM gone UNION SELECT iri FROM fresh)"
     for table, column in _CLAIMS.items():
         connection.execute(
