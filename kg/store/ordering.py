@@ -1,7 +1,7 @@
 """In which order claims are listed, and how many: decided where they lie, so that a page is cheap.
 
-A few hits are sorted by what the index says of each; of many, the index walks the order itself and
-stops after the page.
+A few hits are sorted by what the index says of each; of very many, sets of claims say which few may
+come first (`kg.store.first`).
 """
 
 from __future__ import annotations

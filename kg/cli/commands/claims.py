@@ -61,6 +61,9 @@ def command(
 
     TERMS all occur in a claim: as subject, object, mediator or in a nested claim.
     FOR and AGST count live evidence lines: neither retracted nor recalled ones.
+
+    Where all words of --text stand together in more than 10,000 labels and quotes, the first
+    10,000 of these are ranked, labels before quotes, and the claims are counted as "at least".
     """
     selection = narrow(session, terms, given).ordered(sort, limit)
     with write_out(output, session):
