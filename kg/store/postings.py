@@ -75,7 +75,7 @@ def renew_postings(connection: sqlite3.Connection, among: str) -> None:
         connection: an index in the midst of a transaction, its rows up to date.
         among: a table with the claims that are new, changed or gone, in its column `iri`.
     """
-    if not _count(connection, "place"):
+    if not _count(connection, "posting"):
         return
     _forget(connection, among)
     connection.execute("DELETE FROM place WHERE segment = 1")
@@ -168,7 +168,7 @@ class _Segment:
         rows = self._connection.execute(
             f"SELECT {one.column}, count(*) AS size FROM {one.table} GROUP BY 1 ORDER BY size DESC"
         ).fetchall()
-        return rows[0][0] if sum(size for _, size in rows) == self._size else None
+        return rows[0][0] if rows and sum(size for _, size in rows) == self._size else None
 
     def add_times(self) -> None:
         """Keep the years of sources, the newest of them, and the latest time of recording."""
