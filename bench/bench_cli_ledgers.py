@@ -4,8 +4,8 @@
 
 A ledger is generated for each number; a file that is there is read. The index is fresh: the first
 run of each command is not counted. Medians of wall time and of processor time, beside importing
-click, and beside the limit of 0.2 s for an answer; shipped queries are held against their own time
-limit (`kg sparql --timeout`).
+click, and the limit of 0.2 s for an answer, which is one of wall time; shipped queries are held
+against their own time limit (`kg sparql --timeout`).
 `--sparql` adds the shipped queries, which load the ledger into Oxigraph.
 """
 
@@ -38,7 +38,7 @@ LISTINGS: Final[dict[str, tuple[str, ...]]] = {
     "claims": (),
     "claims, one concept": ("drug 30",),
     "claims, the most frequent concept": ("outcome 1",),
-    "claims, a concept with narrower ones": ("population 2",),
+    "claims, a concept with narrower ones": ("drug 5",),
     "claims, two concepts": ("drug 1", "outcome 1"),
     "claims --predicate": ("--predicate", "affects"),
     "claims --dose (words)": ("--dose", "low"),
@@ -121,9 +121,7 @@ def table(found: dict[str, list[Times]], limit: float) -> None:
     for name, (wall, used) in middle.items():
         least = min(part for part, _ in found[name])
         ratio = f"{wall / click[0]:.1f}" if click[0] else "-"
-        met = (
-            "met" if wall <= limit else "met by its processor time" if used <= limit else "NOT MET"
-        )
+        met = "met" if wall <= limit else "NOT MET"
         print(f"| {name} | {wall:.3f} | {least:.3f} | {used:.3f} | {ratio} | {met} |", flush=True)
     print()
 
