@@ -146,8 +146,10 @@ def shown_path(path: str | Path) -> str:
 
 
 def counted(number: int, noun: str) -> str:
-    """A number with its noun: `1 claim`, `2 claims`."""
-    return f"{number} {noun}{'' if number == 1 else 's'}"
+    """A number with its noun: `1 claim`, `2 claims`, `3 activities`."""
+    if number == 1:
+        return f"1 {noun}"
+    return f"{number} {noun[:-1]}ies" if noun.endswith("ty") else f"{number} {noun}s"
 
 
 def print_json(answer: object) -> None:

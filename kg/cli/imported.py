@@ -7,23 +7,27 @@ from typing import TYPE_CHECKING, Final
 
 import click
 
+from kg.cli.console import counted
+
 if TYPE_CHECKING:
     from kg.curate.importing import ImportReport
     from kg.rdf.imported import ReadWords
 
 _MOST: Final = 10
-_PLURALS: Final = {
-    "dose": "doses",
-    "dose_level": "dose words",
-    "route": "routes",
-    "duration": "durations",
-    "timepoint": "time points",
-    "population": "populations",
-    "condition": "conditions",
-    "comparator": "comparators",
-    "co_intervention": "co-interventions",
-    "outcome": "outcome measures",
+_DIMENSIONS: Final = {
+    "dose": "dose",
+    "dose_level": "dose word",
+    "route": "route",
+    "duration": "duration",
+    "timepoint": "time point",
+    "population": "population",
+    "condition": "condition",
+    "comparator": "comparator",
+    "co_intervention": "co-intervention",
+    "outcome": "outcome measure",
 }
+_KINDS: Final = {"activities": "activity", "evidence": "evidence line", "dose-bands": "dose band"}
+"""One of a kind, where that is not the kind's name without its s."""
 
 
 def shape(report: ImportReport) -> dict[str, object]:
@@ -63,12 +67,15 @@ def _counts(report: ImportReport) -> dict[str, int]:
 
 def say(report: ImportReport, examples: int) -> None:
     """Print the report to standard error, with some examples of what was read out of phrases."""
-    other = {"other triples": report.other} if report.other else {}
-    added = ", ".join(f"{number} {kind}" for kind, number in {**report.added, **other}.items())
-    click.echo(f"added: {added or 'nothing'}", err=True)
+    added = [counted(number, _KINDS.get(kind, kind[:-1])) for kind, number in report.added.items()]
+    added += [counted(report.other, "other triple")] if report.other else []
+    click.echo(f"added: {', '.join(added) or 'nothing'}", err=True)
     click.echo(f"changed: {report.changed}, unchanged: {report.unchanged}", err=True)
     if report.read_words:
-        counts = [f"{n} {_PLURALS.get(name, name)}" for name, n in _counts(report).items()]
+        counts = [
+            counted(n, _DIMENSIONS[name]) if name in _DIMENSIONS else f"{n} {name}"
+            for name, n in _counts(report).items()
+        ]
         click.echo(f"read out of phrases: {', '.join(counts)}", err=True)
     for read in spread(report.read_words, examples):
         click.echo(f"read: {read}", err=True)

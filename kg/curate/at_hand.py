@@ -75,10 +75,14 @@ class AtHand:
             raise LedgerError(
                 f"{path}: only Turtle ledgers can be changed", "kg export -o ledger.ttl makes one"
             )
+        before = look_at(self.path)
         self.ledger = open_ledger(path)
+        _ = self.ledger.index
         self._seen = look_at(self.path)
         data = {file: _read(file) for file in ledger_files(self.path)}
-        self._match_index(data)
+        # what has the size and time of old cannot have changed since the index was judged by them
+        if not (before.settled and before.same(self._seen) and look_at(self.path).same(before)):
+            self._match_index(data)
         self.base = self.ledger.base
         if not self.base:
             raise LedgerError(

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import gc
 import json
 import sqlite3
 from typing import TYPE_CHECKING, Final
 
 from kg.errors import LedgerError
+from kg.rdf.pausing import collection_paused
 from kg.store.blocks import CanonicalReading
 from kg.store.fill import fill
 from kg.store.layout import MODEL_VERSION
@@ -51,27 +51,28 @@ def build(
         LedgerError: a newer program wrote it, or files of a folder do not fit together.
     """
     connection = begin(target)
-    collecting = gc.isenabled()
-    gc.disable()  # rows hold no cycles, and there are very many of them
     try:
-        create(connection)
-        connection.execute("BEGIN")
-        stem, told = _filled(connection, path, watch)
-        refuse_newer(connection, path)
-        teach(connection, stem, json.loads(told["prefixes"]))
-        load_vocabulary(connection)
-        connection.execute("UPDATE vocabulary SET iri = kg_short(iri), scheme = kg_short(scheme)")
-        rows = {**meta, **told}
-        connection.executemany("INSERT INTO meta VALUES (?, ?)", rows.items())
-        connection.execute("COMMIT")
-        complete(connection)
+        with collection_paused():  # rows hold no cycles, and there are very many of them
+            _build(connection, path, meta, watch)
     except BaseException:
         connection.close()
         raise
-    finally:
-        if collecting:
-            gc.enable()
     return connection
+
+
+def _build(
+    connection: sqlite3.Connection, path: Path, meta: dict[str, str], watch: Watch | None
+) -> None:
+    create(connection)
+    connection.execute("BEGIN")
+    stem, told = _filled(connection, path, watch)
+    refuse_newer(connection, path)
+    teach(connection, stem, json.loads(told["prefixes"]))
+    load_vocabulary(connection)
+    connection.execute("UPDATE vocabulary SET iri = kg_short(iri), scheme = kg_short(scheme)")
+    connection.executemany("INSERT INTO meta VALUES (?, ?)", {**meta, **told}.items())
+    connection.execute("COMMIT")
+    complete(connection)
 
 
 def _filled(

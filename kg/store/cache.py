@@ -54,6 +54,11 @@ class Look(NamedTuple):
         """Size, time and place are equal."""
         return (self.size, self.mtime_ns, self.inode) == (other.size, other.mtime_ns, other.inode)
 
+    @property
+    def settled(self) -> bool:
+        """A later change would show: the file was old enough when it was seen."""
+        return self.mtime_ns + _RACY < self.at_ns
+
 
 Made = tuple[sqlite3.Connection, str, Look]
 """An index, the hash of the content that it was made of, and the look at that content."""
@@ -191,7 +196,7 @@ class Cache:
         stamped = self._stamped()
         if stamped is not None and stamped[0] == sha256:
             before = stamped[1]
-            if before.same(seen) and before.mtime_ns + _RACY < before.at_ns:
+            if before.same(seen) and before.settled:
                 return True
             if before.size not in {seen.size, _UNSEEN.size}:
                 return False

@@ -271,6 +271,22 @@ def test_the_shipped_ledger_is_never_changed(tmp_path: Path) -> None:
     assert "kg init" in done.stderr
 
 
+def test_an_import_counts_one_as_one(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert run(["init", "l.ttl"]) == 0
+    rows = ("1,A helps.,A,B,decrease,s,supports", "2,A harms.,A,B,increase,s,supports")
+    said = []
+    for count in (1, 2):
+        lines = ["claim_id,text,subject,object,effect,source,direction", *rows[:count]]
+        (tmp_path / "t.csv").write_text("\n".join(lines), encoding="utf-8")
+        assert run(["-g", "l.ttl", "import", "t.csv"]) == 0
+        said.append(capsys.readouterr().err)
+    assert "2 concepts, 1 document, 1 claim, 1 evidence line" in said[0]
+    assert "1 claim, 1 evidence line" in said[1]
+
+
 def test_a_folder_cannot_be_imported_without_a_mapping(ledger: str, tmp_path: Path) -> None:
     done = kg("-g", ledger, "import", str(tmp_path))
     assert done.returncode == 2

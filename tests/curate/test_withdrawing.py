@@ -133,3 +133,22 @@ def test_the_command(ledger: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["-g", str(ledger), "withdraw", "e7"]) == 2
     assert run(["-g", "demo", "withdraw", "abuse2022", "--why", "x"]) == 3
     assert "the shipped ledger is for reading" in capsys.readouterr().err
+
+
+def test_lines_of_a_withdrawn_document_count_until_they_are_withdrawn(
+    ledger: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    before = status(ledger, "e-less-anxiety")
+    lines = (
+        open_ledger(ledger).select().evidence(open_ledger(ledger).claim("e-less-anxiety").ref.iri)
+    )
+    source = lines[0].source.ref.id
+    assert (
+        run(["-g", str(ledger), "withdraw", source, "--why", "Recorded twice.", "--by", "A"]) == 0
+    )
+    said = capsys.readouterr().err
+    assert "evidence line" in said
+    assert "these count until they are withdrawn too" in said
+    assert status(ledger, "e-less-anxiety") == before
+    withdraw(ledger, lines[0].id, "Its record was made twice.", by="A")
+    assert status(ledger, "e-less-anxiety") != before

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from pathlib import Path
     from types import FrameType
 
+    from _typeshed import TraceFunction
+
 UNITS = (
     "word ", "word", "word\n", "word\n\n", "Word. ", "word, ", "may ", "not ", "no ", "whether ",
     "reduces ", "causes ", "causes reductions in ", "not reduces ", "anxiety reduced ",
@@ -35,13 +37,13 @@ def steps(path: Path, text: str, ledger: kg.Ledger) -> int:
     path.write_text(text, encoding="utf-8")
     count = 0
 
-    def local(frame: FrameType, event: str, given: object) -> object:
+    def local(frame: FrameType, event: str, given: object) -> TraceFunction:
         nonlocal count
         del frame, given
         count += event == "opcode"
         return local
 
-    def begun(frame: FrameType, event: str, given: object) -> object:
+    def begun(frame: FrameType, event: str, given: object) -> TraceFunction:
         del event, given
         frame.f_trace_opcodes = True
         frame.f_trace_lines = False

@@ -50,5 +50,6 @@ def command(session: Session, name: str, why: str, by: str | None, form: str) ->
         click.echo(f"{files}: written anew as a whole: {done.rewritten}", err=True)
     click.echo(f"{files}: withdrawn", err=True)
     if done.resting:
-        click.echo(f"note: still named in force by {', '.join(done.resting)}", err=True)
+        more = "; these count until they are withdrawn too" if done.kind == "documents" else ""
+        click.echo(f"note: still named in force by {', '.join(done.resting)}{more}", err=True)
     return 0

@@ -74,7 +74,8 @@ def sentences_at(reading: Reading, spot: Spot) -> Words:
     text, lines = reading.text, reading.text.removesuffix("\n").split("\n")
     if spot.line > len(lines):
         raise ImportFault(
-            f"{reading.path}:{spot.line}: the file has {len(lines)} lines", "name one of them"
+            f"{reading.path}:{spot.line}: the file has {len(lines)} line{'s' * (len(lines) != 1)}",
+            "name one of them",
         )
     start = sum(len(line) + 1 for line in lines[: spot.line - 1])
     end = start + len(lines[spot.line - 1])
