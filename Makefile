@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 SOURCE ?= ../shared/data/ketamine
 
-.PHONY: demo test lint long bench bench-large ledger schema docs clean
+.PHONY: demo test lint long bench bench-large ledger schema units docs clean
 
 demo: $(VENV)/.product  ## the main job on the shipped ledger
 	$(BIN)/kg demo
@@ -35,6 +35,9 @@ ledger: $(VENV)/.product  ## rebuild data/claims.ttl: make ledger SOURCE=folder
 
 schema: $(VENV)/.product  ## rebuild the derived files of schema/
 	$(BIN)/python -m kg.rdf.schema
+
+units: $(VENV)/.tests  ## derive the factors of units anew, by pint
+	$(BIN)/python tools/unit_factors.py
 
 docs: $(VENV)/.product  ## rebuild the generated pages of docs/
 	$(BIN)/python docs/generate.py

@@ -18,8 +18,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 import kg
-from kg.judge.context import Dimension, compare, read
-from kg.judge.hierarchy import Hierarchy
+from kg.judge.context import Dimension, World, compare, read
 from kg.judge.outcomes import Outcomes, turned_effect
 
 if TYPE_CHECKING:
@@ -80,11 +79,11 @@ def subjects(a: ClaimRow, b: ClaimRow) -> Dimension:
     return Dimension("intervention", "overlap" if same else "unknown", (), (), "")
 
 
-def compared(a: ClaimRow, b: ClaimRow, hierarchy: Hierarchy, known: Outcomes) -> Compared:
+def compared(a: ClaimRow, b: ClaimRow, world: World, known: Outcomes) -> Compared:
     """The verdict on a pair."""
     outcome, inverse = outcomes(a, b, known)
     effect = turned_effect(b.effect) if inverse else b.effect
-    found = list(compare(a.qualifiers, b.qualifiers, hierarchy))
+    found = list(compare(a.qualifiers, b.qualifiers, world))
     stated = [d for d in found if d.relation != "unstated"]
     if outcome.relation != "overlap":
         stated = [d for d in stated if d.name != "outcome"]
@@ -100,16 +99,16 @@ def main(tables: Path) -> None:
         ledger = kg.open(imported(tables, Path(folder)))
         names = {str(i): str(n) for i, n in ledger.index.rows("SELECT iri, identifier FROM claim")}
         claims = {names[claim.ref.iri]: claim for claim in ledger.select().claims}
-        hierarchy = Hierarchy.of_ledger(ledger)
+        world = World.of_ledger(ledger)
         with (tables / "judged_pairs.csv").open(encoding="utf-8", newline="") as stream:
             pairs = list(csv.DictReader(stream))
-        report(pairs, claims, hierarchy, Outcomes.of_ledger(ledger))
+        report(pairs, claims, world, Outcomes.of_ledger(ledger))
 
 
 def report(
     pairs: list[dict[str, str]],
     claims: dict[str, ClaimRow],
-    hierarchy: Hierarchy,
+    world: World,
     known: Outcomes,
 ) -> None:
     """Print what was found of each pair."""
@@ -117,7 +116,7 @@ def report(
     hits = judged = 0
     for pair in pairs:
         a, b = claims[pair["claim_a"]], claims[pair["claim_b"]]
-        found = compared(a, b, hierarchy, known)
+        found = compared(a, b, world, known)
         table[pair["verdict"], found.verdict] += 1
         wanted = NAMED.get(pair["reason"], {pair["reason"]})
         hit = bool(wanted & set(found.because))

@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from kg.judge.certainty import certainty
-from kg.judge.hierarchy import Hierarchy
+from kg.judge.context import Hierarchy, World
 
 if TYPE_CHECKING:
     from kg.auditing.statement import Statement
@@ -57,7 +57,12 @@ class Case:
     @cached_property
     def hierarchy(self) -> Hierarchy:
         """The ledger's concepts."""
-        return Hierarchy.of_ledger(self.view.ledger) if self.view else Hierarchy()
+        return self.world.hierarchy
+
+    @cached_property
+    def world(self) -> World:
+        """What comparing conditions needs to know of the ledger."""
+        return World.of_ledger(self.view.ledger) if self.view else World()
 
     def status(self, claim: ClaimRow) -> str:
         """Computed status of a claim."""

@@ -7,26 +7,25 @@ from itertools import combinations
 from typing import TYPE_CHECKING
 
 from kg.judge.conflicts import are_opposite
-from kg.judge.context import compare, read
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from kg.auditing.statement import Statement
-    from kg.judge.hierarchy import Hierarchy
+    from kg.judge.context import Hierarchy, World
 
 _OPEN = frozenset({"possible", "speculative"})
 """What may be so may also not be so: two such statements do not exclude each other."""
 
 
 def contradictions(
-    statements: Iterable[Statement], hierarchy: Hierarchy
+    statements: Iterable[Statement], world: World
 ) -> Iterator[tuple[Statement, Statement]]:
     """Statements of one document that claim opposite things where no condition tells them apart.
 
     Args:
         statements: of any documents, in order.
-        hierarchy: the concepts of their ledger.
+        world: what comparing conditions needs to know of their ledger.
 
     Yields:
         Each pair of claims once: the first two statements that contradict each other.
@@ -34,11 +33,11 @@ def contradictions(
     told: set[frozenset[str]] = set()
     for topic in _by_subject(statements).values():
         for a, b in combinations(topic, 2):
-            if not _are_opposite(a, b) or side(a) == side(b) or not _one_thing(a, b, hierarchy):
+            if not _are_opposite(a, b) or side(a) == side(b) or not _one_thing(a, b, world.hierarchy):
                 continue
             pair = frozenset((side(a), side(b)))
-            reading = read(compare(a.context, b.context, hierarchy))
-            if pair in told or reading.verdict != "conflict":
+            contexts = (world.context(one.context, one.subjects) for one in (a, b))
+            if pair in told or world.verdict(*contexts) != "conflict":
                 continue
             told.add(pair)
             yield a, b

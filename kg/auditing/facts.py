@@ -10,7 +10,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
 from kg.auditing.tables import lay
-from kg.judge.hierarchy import Hierarchy
+from kg.judge.context import Hierarchy, World
 from kg.store import fetch
 from kg.store.lines import evidence_of
 from kg.store.schema import IN_FORCE
@@ -104,7 +104,12 @@ class Facts:
     @cached_property
     def hierarchy(self) -> Hierarchy:
         """The ledger's concepts, kind-of and disjointness."""
-        return Hierarchy.of_ledger(self.view.ledger)
+        return self.world.hierarchy
+
+    @cached_property
+    def world(self) -> World:
+        """What comparing conditions needs to know of the ledger."""
+        return World.of_ledger(self.view.ledger)
 
     @cached_property
     def _humans(self) -> frozenset[str]:

@@ -11,14 +11,13 @@ from dataclasses import dataclass
 from itertools import combinations
 from typing import TYPE_CHECKING, Final
 
-from kg.judge.context import COMPARED, Dimension, Reading, compare, compare_dimension, read, spoken
+from kg.judge.context import COMPARED, Dimension, Reading, World, compare, read, reason, spoken
 from kg.judge.context import words as side_words
-from kg.judge.hierarchy import Hierarchy
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from kg.judge.context import Verdict
+    from kg.judge.context import Side, Verdict
     from kg.store.records import ClaimRow, EvidenceRow, Ref, ValueRow
     from kg.store.selection import Selection
 
@@ -90,14 +89,12 @@ def conflicts(selection: Selection) -> Conflicts:
     Returns:
         Pairs (conflicts first) and the groups that they come from.
     """
-    hierarchy = Hierarchy.of_ledger(selection.ledger)
+    world = World.of_ledger(selection.ledger)
     groups: list[Group] = []
     pairs: dict[tuple[str, str], Pair] = {}
     for (subject, thing), members in _by_topic(selection.claims):
         found = [
-            _pair(a, b, selection, hierarchy)
-            for a, b in combinations(members, 2)
-            if are_opposite(a, b)
+            _pair(a, b, selection, world) for a, b in combinations(members, 2) if are_opposite(a, b)
         ]
         if not found:
             continue
@@ -154,13 +151,18 @@ def _group(subject: Ref, thing: Ref, members: list[ClaimRow], pairs: list[Pair])
     return Group(subject, thing, effects["increase"], effects["decrease"], none, best)
 
 
-def _pair(a: ClaimRow, b: ClaimRow, selection: Selection, hierarchy: Hierarchy) -> Pair:
+def _pair(a: ClaimRow, b: ClaimRow, selection: Selection, world: World) -> Pair:
     first, second = sorted((a, b), key=lambda c: (c.effect != "increase", c.ref.id))
-    stated = read(compare(first.qualifiers, second.qualifiers, hierarchy))
+    drugs = _drugs(first), _drugs(second)
+    stated = read(compare(first.qualifiers, second.qualifiers, world, drugs))
     lines_a, lines_b = (live_support(selection.evidence(c.ref.iri)) for c in (first, second))
     known = _tells_conditions(lines_a) and _tells_conditions(lines_b)
-    studied = read(_studied(lines_a, lines_b, hierarchy)) if known else None
-    return Pair(first, second, stated, studied)
+    sides = (lines_a, drugs[0]), (lines_b, drugs[1])
+    return Pair(first, second, stated, read(_studied(*sides, world)) if known else None)
+
+
+def _drugs(claim: ClaimRow) -> tuple[str, ...]:
+    return tuple(subject.iri for subject in claim.subjects)
 
 
 def _tells_conditions(lines: tuple[EvidenceRow, ...]) -> bool:
@@ -174,35 +176,43 @@ def live_support(lines: Iterable[EvidenceRow]) -> tuple[EvidenceRow, ...]:
 
 
 def _studied(
-    a: tuple[EvidenceRow, ...], b: tuple[EvidenceRow, ...], hierarchy: Hierarchy
+    a: tuple[tuple[EvidenceRow, ...], tuple[str, ...]],
+    b: tuple[tuple[EvidenceRow, ...], tuple[str, ...]],
+    world: World,
 ) -> Iterator[Dimension]:
+    contexts_a, contexts_b = (
+        [world.context(line.qualifiers, drugs) for line in lines] for lines, drugs in (a, b)
+    )
     for name in COMPARED:
-        stating_a = [line.qualifiers[name] for line in a if line.qualifiers.get(name)]
-        stating_b = [line.qualifiers[name] for line in b if line.qualifiers.get(name)]
-        yield _over_lines(name, stating_a, stating_b, hierarchy)
+        all_a, all_b = (_distinct(name, lines) for lines, _ in (a, b))
+        stating_a, stating_b = (
+            list(dict.fromkeys(side for one in contexts if (side := one.side(name)) is not None))
+            for contexts in (contexts_a, contexts_b)
+        )
+        yield _over_lines(name, (stating_a, all_a), (stating_b, all_b), world)
 
 
 def _over_lines(
     name: str,
-    a: list[tuple[ValueRow, ...]],
-    b: list[tuple[ValueRow, ...]],
-    hierarchy: Hierarchy,
+    a: tuple[list[Side], tuple[ValueRow, ...]],
+    b: tuple[list[Side], tuple[ValueRow, ...]],
+    world: World,
 ) -> Dimension:
     """Disjoint only if every pair of lines that states the dimension is; overlap if any does."""
-    all_a, all_b = _distinct(a), _distinct(b)
-    if not a or not b:
-        return compare_dimension(name, all_a, all_b, hierarchy)
-    found = {compare_dimension(name, x, y, hierarchy).relation for x in a for y in b}
-    sides = f"{side_words(all_a)} | {side_words(all_b)}"
-    if "overlap" in found:
+    (sides_a, all_a), (sides_b, all_b) = a, b
+    if not sides_a or not sides_b:
+        lone = world.ground(name, next(iter(sides_a), None), next(iter(sides_b), None))
+        return Dimension(name, lone.relation, all_a, all_b, reason(name, lone, all_a, all_b))
+    found = [world.ground(name, x, y) for x in sides_a for y in sides_b]
+    by_relation = {one.relation: one for one in reversed(found)}
+    if "overlap" in by_relation:
         return Dimension(name, "overlap", all_a, all_b, f"some studies share {spoken(name)}")
-    if found == {"disjoint"}:
-        return Dimension(name, "disjoint", all_a, all_b, f"{spoken(name)} differs: {sides}")
-    return Dimension(name, "unknown", all_a, all_b, f"{spoken(name)} cannot be compared: {sides}")
+    decides = by_relation.get("unknown") or by_relation["disjoint"]
+    return Dimension(name, decides.relation, all_a, all_b, reason(name, decides, all_a, all_b))
 
 
-def _distinct(lines: list[tuple[ValueRow, ...]]) -> tuple[ValueRow, ...]:
-    return tuple(dict.fromkeys(value for line in lines for value in line))
+def _distinct(name: str, lines: tuple[EvidenceRow, ...]) -> tuple[ValueRow, ...]:
+    return tuple(dict.fromkeys(value for line in lines for value in line.qualifiers.get(name, ())))
 
 
 def sentence(reading: Reading) -> str:

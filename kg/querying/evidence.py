@@ -5,8 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kg.judge.certainty import certainty
-from kg.judge.context import qualifiers_match
-from kg.judge.hierarchy import Hierarchy
+from kg.judge.context import World, qualifiers_match
 from kg.querying.shapes import Json, qualifiers
 
 if TYPE_CHECKING:
@@ -26,7 +25,7 @@ def evidence(claim: ClaimRow, selection: Selection) -> Json:
     """
     lines = selection.evidence(claim.ref.iri)
     computed = certainty(claim, lines)
-    hierarchy = _hierarchy(claim, lines, selection)
+    world = _world(claim, lines, selection)
     return {
         "schema": "kg.evidence/1",
         "claim": claim.ref.id,
@@ -34,12 +33,12 @@ def evidence(claim: ClaimRow, selection: Selection) -> Json:
         "status": selection.status(claim.ref.iri),
         "certainty": computed.word,
         "reasons": [{"step": s.step, "change": s.change, "why": s.why} for s in computed.steps],
-        "lines": [_line(line, claim, hierarchy) for line in lines],
+        "lines": [_line(line, claim, world) for line in lines],
         "searched": selection.ledger.header().get("searched") or "not a systematic search",
     }
 
 
-def _hierarchy(claim: ClaimRow, lines: tuple[EvidenceRow, ...], selection: Selection) -> Hierarchy:
+def _world(claim: ClaimRow, lines: tuple[EvidenceRow, ...], selection: Selection) -> World:
     """The concepts that the conditions name, with what they are kinds of, and no others."""
     named = {
         value.concept.iri
@@ -48,11 +47,10 @@ def _hierarchy(claim: ClaimRow, lines: tuple[EvidenceRow, ...], selection: Selec
         for value in values
         if value.concept
     }
-    ledger = selection.ledger
-    return Hierarchy(ledger.ancestry(named), ledger.ancestry(named, "disjoint_with"))
+    return World.of_ledger(selection.ledger, named | {one.iri for one in claim.subjects})
 
 
-def _line(line: EvidenceRow, claim: ClaimRow, hierarchy: Hierarchy) -> Json:
+def _line(line: EvidenceRow, claim: ClaimRow, world: World) -> Json:
     source = line.source
     level = line.adjusted_level or line.level
     return {
@@ -78,7 +76,9 @@ def _line(line: EvidenceRow, claim: ClaimRow, hierarchy: Hierarchy) -> Json:
         "summary": line.summary,
         "verification": line.verification,
         "counts": line.counts,
-        "match": qualifiers_match(claim.qualifiers, line.qualifiers, hierarchy),
+        "match": qualifiers_match(
+            claim.qualifiers, line.qualifiers, world, [one.iri for one in claim.subjects]
+        ),
     }
 
 

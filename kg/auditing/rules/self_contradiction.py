@@ -22,7 +22,7 @@ _HELP = "say under which conditions each holds, or take one out"
 
 def check(case: Case) -> Iterator[Hit]:
     """Opposite statements whose context does not tell them apart."""
-    for a, b in contradictions(case.statements, case.hierarchy):
+    for a, b in contradictions(case.statements, case.world):
         yield Hit(
             b,
             _says("the document", a.quote),
@@ -61,7 +61,7 @@ WHERE suspect"""
 def sift(facts: Facts, rows: list[Row]) -> Iterator[Row]:
     """The contradictions among claims that one document tells with different effects, or denies."""
     statements = recorded(facts.view, {str(row[0]) for row in rows})
-    for a, b in contradictions(statements, facts.hierarchy) if statements else ():
+    for a, b in contradictions(statements, facts.world) if statements else ():
         assert a.claim is not None
         assert b.claim is not None
         one, other = a.claim.ref.iri, b.claim.ref.iri

@@ -6,8 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.judge.context import COMPARED, compare, compare_dimension, read
-from kg.judge.hierarchy import Hierarchy
+from kg.judge.context import COMPARED, Hierarchy, compare, compare_dimension, read
 from kg.store.records import Qualifiers, Ref, ValueRow
 
 

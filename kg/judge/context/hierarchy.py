@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from kg.store.ledger import Ledger
 
@@ -42,6 +42,12 @@ class Hierarchy:
             {owner: tuple(values) for owner, values in found.items()} for found in links.values()
         )
         return cls(broader, disjoint)
+
+    @classmethod
+    def of_some(cls, ledger: Ledger, named: Iterable[str]) -> Hierarchy:
+        """Read no more than some concepts need: what they are kinds of, and are disjoint with."""
+        iris = set(named)
+        return cls(ledger.ancestry(iris), ledger.ancestry(iris, "disjoint_with"))
 
     def kinds_of(self, iri: str) -> frozenset[str]:
         """The concept itself and all that it is a kind of; a cycle ends the walk."""
