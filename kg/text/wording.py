@@ -16,7 +16,9 @@ _SHORT: Final = 3
 _PIECE: Final = re.compile(
     r"(?<![^\s(\[])[-\u2212]\d+(?:[.,]\d+)*|\d+(?:[.,]\d+)+|[^\W_]+(?:'[^\W_]+)?|[^\w\s]"
 )
-_DROPPED: Final = frozenset(",;:.!?\"'()[]{}-\u2010\u2011\u2012\u2013\u2014")
+_DROPPED: Final = frozenset(
+    ",;:.!?\"'`()[]{}-\u2010\u2011\u2012\u2013\u2014\u2018\u201c\u201d\u201e\u00ab\u00bb"
+)
 _ARTICLES: Final = frozenset({"the", "a", "an"})
 _IRREGULAR: Final = {
     "mice": "mouse",
@@ -84,7 +86,7 @@ def normal_words(text: str) -> str:
     pieces = [_spelt(piece) for piece in _PIECE.findall(folded) if piece not in _DROPPED]
     if len(pieces) > 1 and pieces[0] in _ARTICLES:
         del pieces[0]
-    return " ".join(pieces) or folded.strip()
+    return " ".join(pieces) or folded.strip() or text.strip()
 
 
 def denial(words: str) -> tuple[str, bool]:

@@ -23,6 +23,12 @@ if TYPE_CHECKING:
 
 _OTHER: Final = frozenset({"level", "time", "span", "named", "words"})
 """Forms beside the kinds of amounts."""
+_ALONE: Final[dict[str, Callable[[Any, Any], Ground]]] = {
+    "time": grounds.times,
+    "span": grounds.spans,
+    "level": grounds.levels,
+}
+"""Forms that are compared alike in every dimension, the most telling first."""
 _UNKNOWN: Final = Ground("unknown", "forms")
 _UNSTATED: Final = Ground("unstated", "unstated")
 _FIRST_ONLY: Final = Ground("unknown", "one-side", ("first",))
@@ -63,9 +69,8 @@ def _by_form(dimension: str, x: Side, y: Side, world: World) -> Iterator[Ground]
     one, other = x.forms, y.forms
     kinds = [form for form in one if form in other and _is_amount(form)]
     yield from _either([_alike(one[kind], other[kind], grounds.amounts) for kind in kinds])
-    for form, compare in (("time", grounds.times), ("span", grounds.spans)):
+    for form, compare in _ALONE.items():
         yield from _either([_shared(one, other, form, compare)])
-    yield from _either([_shared(one, other, "level", grounds.levels)])
     yield from _either([*_lent(one, other), *_lent(other, one)])
     things = partial(grounds.named, dimension=dimension, hierarchy=world.hierarchy)
     yield from _either([_shared(one, other, "named", things)])
@@ -135,7 +140,9 @@ def _both(form: str, like: str, world: World) -> Callable[[Any, Any], Ground] | 
         return partial(grounds.named, dimension="co_intervention", hierarchy=world.hierarchy)
     if {form, like} <= {"named", "words"}:
         return partial(grounds.words, dimension="co_intervention")
-    return grounds.amounts if form == like and _is_amount(form) else None
+    if form != like:
+        return None
+    return grounds.amounts if _is_amount(form) else _ALONE.get(form)
 
 
 def _incomparable(x: Side, y: Side) -> Ground:
