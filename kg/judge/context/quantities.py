@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING, Final
 
 from kg.judge.context.intervals import Interval, interval, number
 from kg.judge.context.norms import Amount, Time
-from kg.judge.context.regimens import per_day, regimen
+from kg.judge.context.regimens import per_day
 from kg.text.unit_factors import FACTORS
 
 if TYPE_CHECKING:
+    from kg.judge.context.regimens import Regimen
     from kg.store.records import ValueRow
 
 DAY: Final = 86_400
@@ -53,7 +54,15 @@ def quantity(row: ValueRow) -> Amount | Time | None:
 
         return time(found, unit, anchor(row.text))
     kind, factor = FACTORS.get(unit, (f"in {unit}" if unit else "number", 1))
-    return Amount(kind, found.times(factor), regimen(row.times, row.regimen))
+    return Amount(kind, found.times(factor), _regimen(row))
+
+
+def _regimen(row: ValueRow) -> Regimen | None:
+    if row.times is None and row.regimen is None:
+        return None
+    from kg.judge.context.regimen_words import regimen
+
+    return regimen(row.times, row.regimen)
 
 
 def time(length: Interval, unit: str, event: str = "") -> Time:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Final
 
 from kg.judge.context.dimensions import spoken
@@ -31,7 +30,7 @@ _KINDS: Final = {
     "percent": "a percentage",
     "number": "a number without a unit",
 }
-_BLOOD: Final = re.compile(r"\b(?:plasma|serum|blood)\b", re.IGNORECASE)
+_BLOOD: Final = frozenset({"plasma", "serum", "blood"})
 _ROLES: Final = {
     "untreated": "no added treatment",
     "control": "a control",
@@ -78,7 +77,8 @@ def _kinds(detail: tuple[str, ...], a: Values, b: Values) -> str:
 
 def _kind(kind: str, values: Values) -> str:
     name = _KINDS.get(kind, f"an amount {kind}")
-    return f"{name} in blood" if kind.endswith("/volume") and _BLOOD.search(words(values)) else name
+    in_blood = kind.endswith("/volume") and _BLOOD & set(words(values).casefold().split())
+    return f"{name} in blood" if in_blood else name
 
 
 def _band(detail: tuple[str, ...], *_: Values) -> str:

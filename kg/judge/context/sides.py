@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Final
 
 from kg.judge.context.norms import Amount, Level, Named, Span, Words
 from kg.judge.context.quantities import quantity, rate
-from kg.judge.context.roles import role_of
 from kg.text.wording import normal_words
 
 if TYPE_CHECKING:
@@ -85,8 +84,11 @@ def _unread(dimension: str, text: str) -> Norm | None:
         from kg.judge.context.time_words import read_time
 
         return read_time(text)
-    if dimension == "comparator" and (part := role_of(text)):
-        return Named("", normal_words(text), part)
+    if dimension == "comparator":
+        from kg.judge.context.role_words import role_of
+
+        part = role_of(text)
+        return Named("", normal_words(text), part) if part else None
     return None
 
 

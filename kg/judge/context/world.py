@@ -9,7 +9,6 @@ from kg.judge.context.dimensions import COMPARED
 from kg.judge.context.hierarchy import Hierarchy
 from kg.judge.context.norms import Side
 from kg.judge.context.relate import ground
-from kg.judge.context.roles import role_of
 from kg.judge.context.sides import forms
 
 if TYPE_CHECKING:
@@ -145,13 +144,23 @@ class World:
 
     def verdict(self, a: Context, b: Context) -> Verdict:
         """The verdict over two contexts: explained, undetermined or conflict."""
-        relations = self.relations(a, b)
-        if "disjoint" in relations:
-            return "explained"
-        return "undetermined" if "unknown" in relations else "conflict"
+        untold = False
+        for name, x, y in zip(COMPARED, a.sides, b.sides, strict=True):
+            if x is y:  # neither states it, or both the same
+                continue
+            if x is None or y is None:
+                untold = True
+                continue
+            found = self._known[name].get((x, y)) or self.ground(name, x, y)
+            if found.relation == "disjoint":
+                return "explained"
+            untold = untold or found.relation == "unknown"
+        return "undetermined" if untold else "conflict"
 
     def _role(self, iri: str, label: str) -> Role | None:
         """The role of a concept: by its own label, else by those of what it is a kind of."""
+        from kg.judge.context.role_words import role_of
+
         key = (iri, label)
         if key not in self._roles:
             found = role_of(label)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from kg.judge.context import Hierarchy, World, compare_dimension
-from kg.judge.context.roles import role_of
+from kg.judge.context.role_words import role_of
 from kg.store.records import Ref, ValueRow
 
 BASE = "https://x.example/#"
