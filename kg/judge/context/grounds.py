@@ -81,7 +81,8 @@ def times(x: Time, y: Time) -> Ground:
         if x.months is not None and y.months is not None
         else (x.seconds, y.seconds)
     )
-    if not one.shares_stretch(other):
+    shares = one.shares_stretch if x.counted == y.counted else one.overlaps
+    if not shares(other):
         return APART
     if x.phase or y.phase:
         return Ground("unknown", "phase", (x.phase or y.phase,))

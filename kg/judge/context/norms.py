@@ -61,12 +61,14 @@ class Time(NamedTuple):
         anchor: the event it is counted from, in normal words; empty if none is named.
         phase: normal words of a phase (`during infusion`), whose `seconds` only say where it
             lies, not how long it takes; empty for times in numbers.
+        counted: it is the nth of its unit (`week 28`), from the end of the one before to its own.
     """
 
     seconds: Interval
     months: Interval | None = None
     anchor: str = ""
     phase: str = ""
+    counted: bool = False
 
 
 class Span(NamedTuple):

@@ -45,6 +45,7 @@ _SINGLE: Final = re.compile(
     r"|once|one off|once only"
 )
 _SEVERAL: Final = re.compile(r"(?P<n>\d{1,3}) (?:dose|infusion|injection|administration|session)")
+_LASTS: Final = re.compile(r" for \d{1,3} (?:day|week|month)$")
 _REPEATED: Final = frozenset({"repeated", "chronic", "repeatedly", "multiple dose"})
 
 
@@ -62,7 +63,7 @@ def regimen(times: int | None, words: str | None) -> Regimen | None:
     single = None if times is None else times == 1
     hours: Interval | None = None
     for piece in (words or "").split(","):
-        key = normal_words(piece.replace(".", ""))
+        key = _LASTS.sub("", normal_words(piece.replace(".", "")))
         if _SINGLE.fullmatch(key):
             single = True if single is None else single
         elif key in _REPEATED:

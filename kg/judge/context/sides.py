@@ -61,9 +61,10 @@ def _norms(
         part = role(value.concept.iri, value.concept.label) if dimension == "comparator" else None
         yield "named", Named(value.concept.iri, key, part)
         return
-    read: Norm | None = quantity(value)
-    if read is None and value.unread:
-        read = _unread(dimension, value.text)
+    if value.unread and (unread := tuple(_unread(dimension, value.text))):
+        yield from unread
+        return
+    read = quantity(value)
     if isinstance(read, Amount):
         yield read.kind, read
         if (daily := rate(read)) is not None:
@@ -71,25 +72,24 @@ def _norms(
         if dimension == "comparator":
             yield "named", Named("", normal_words(value.text), "dose")
     elif read is not None:
-        yield "named" if isinstance(read, Named) else "time", read
+        yield "time", read
     elif (span := _span(value)) is not None:
         yield "span", span
     else:
         yield "words", Words(normal_words(value.text))
 
 
-def _unread(dimension: str, text: str) -> Norm | None:
+def _unread(dimension: str, text: str) -> Iterator[tuple[str, Norm]]:
     """Words in which no importer found a quantity or concept."""
     if dimension in _TIMED:
-        from kg.judge.context.time_words import read_time
+        from kg.judge.context.time_words import read_times
 
-        return read_time(text)
-    if dimension == "comparator":
+        yield from (("time", one) for one in read_times(text))
+    elif dimension == "comparator":
         from kg.judge.context.role_words import role_of
 
-        part = role_of(text)
-        return Named("", normal_words(text), part) if part else None
-    return None
+        if part := role_of(text):
+            yield "named", Named("", normal_words(text), part)
 
 
 def _span(value: ValueRow) -> Span | None:

@@ -33,16 +33,19 @@ _UNITS: Final = {
 """Units of time as normal words."""
 _UNIT: Final = rf"(?P<unit>{'|'.join(sorted(_UNITS, key=len, reverse=True))})"
 _NUMBER: Final = r"\d{1,6}(?:\.\d{1,6})?"
-_LEAD: Final = r"(?:at |by |on |in |after |for |to )?(?:the )?(?:end of )?"
+_LEAD: Final = r"(?:at |by |on |in |after |for |to )?(?:the )?(?:end of )?(?:postoperative )?"
 _BEHIND: Final = r"(?: (?:follow up|followup|visit|later|time ?point|post(?!.)))?"
 _REST: Final = r"(?: (?P<rest>.+))?"
-_BOUND: Final = r"(?P<bound>within |up to |until |over |more than |at least |< |<= |≤ |> |>= |≥ )?"
+_BOUND: Final = (
+    r"(?P<bound>within |up to |until |(?:during |over )(?:the )?first |first |during the "
+    r"|over the |more than |at least |< |<= |≤ |> |>= |≥ )?"
+)
 _LENGTH: Final = re.compile(
     rf"{_LEAD}{_BOUND}(?P<between>between )?(?P<low>{_NUMBER})(?P<nth>st|nd|rd|th)?"
-    rf"(?: (?:(?(between)and|to) )?(?P<high>{_NUMBER}))?(?: |(?<=\d)){_UNIT}{_BEHIND}{_REST}"
+    rf"(?: (?(between)and|to) (?P<high>{_NUMBER}))?(?: |(?<=\d)){_UNIT}{_BEHIND}{_REST}"
 )
 _NUMBERED: Final = re.compile(
-    rf"{_LEAD}{_UNIT} (?P<low>{_NUMBER})(?: (?:to |through )?(?P<high>{_NUMBER}))?{_BEHIND}{_REST}"
+    rf"{_LEAD}{_UNIT} (?P<low>{_NUMBER})(?: (?:to|through) (?P<high>{_NUMBER}))?{_BEHIND}{_REST}"
 )
 _LATER: Final = re.compile(rf"(?:several |some |few |many )?{_UNIT} (?:later|afterward)")
 _WITHIN: Final = re.compile(rf"within (?:a few |some |few )?{_UNIT}")
@@ -59,8 +62,9 @@ _BASELINE: Final = re.compile(
 )
 _ORIGIN: Final = re.compile(
     r"(?:(?P<before>before|prior to|pre)|after|post|following|since|from)(?: the| a| an)?"
-    r" (?P<event>.+)"
+    r"(?: (?P<event>.+)|(?P<joined>operative(?:ly)?|op|partum|treatment|infusion|dose))"
 )
+_STARTED: Final = re.compile(r"of (?:treatment|intervention|therapy|exposure|follow up)")
 _GESTATION: Final = re.compile(r"(?:of )?(?:gestation|gestational age|pregnancy)")
 _AGE: Final = re.compile(r"old|of age")
 _EVENTS: Final = {
@@ -70,8 +74,25 @@ _EVENTS: Final = {
 }
 """One name for each event; others keep their words."""
 _MEASURED: Final = re.compile(rf"\d ?{_UNIT}\b ?(?P<rest>.*)$")
-_UPPER: Final = frozenset({"within", "up to", "until", "<", "<=", "≤"})
-_OPEN: Final = frozenset({"<", ">", "more than", "over"})
+_LOWER: Final = frozenset({">", ">=", "≥", "more than", "at least"})
+_OPEN: Final = frozenset({"<", ">", "more than"})
+_TO: Final = re.compile(r"(?<=\d)\s*[-\u2010-\u2014\u2212]\s*(?=\d)")
+_AND: Final = re.compile(r"[;&]|,(?!\d{3})")
+_ITEMS: Final = re.compile(r"(?: and| or)+ ")
+_NUMERALS: Final = {
+    "one": "1",
+    "two": "2",
+    "three": "3",
+    "four": "4",
+    "five": "5",
+    "six": "6",
+    "seven": "7",
+    "eight": "8",
+    "nine": "9",
+    "ten": "10",
+    "eleven": "11",
+    "twelve": "12",
+}
 
 
 @lru_cache(maxsize=4096)
@@ -90,20 +111,43 @@ def anchor(text: str) -> str:
 
 
 @lru_cache(maxsize=4096)
-def read_time(text: str) -> Norm | None:
-    """Words that no grammar of quantities reads, as a time.
+def read_times(text: str) -> tuple[Norm, ...]:
+    """Words that no grammar of quantities reads, as one or several times.
 
     Args:
         text: words as found.
 
     Returns:
-        The time; `week 28` is the 28th week, `months 3-12` from 3 to 12 months, `weeks later` a
-        week or more. A phase (`during infusion`, `acute`) lies within a day of the exposure; how
-        long it takes is not told. None if the words are no time.
+        The times; `week 28` is the 28th week, `months 3-12` from 3 to 12 months, `weeks later` a
+        week or more, `4 and 8 weeks` are two. A phase (`during infusion`, `acute`) lies within a
+        day of the exposure; how long it takes is not told. Empty if the words are no time, or
+        only some of them are.
     """
     if len(text) > _LONGEST:
-        return None
-    words = normal_words(text)
+        return ()
+    words = normal_words(_AND.sub(" and ", _TO.sub(" to ", text)))
+    words = " ".join(_NUMERALS.get(word, word) for word in words.split())
+    if (whole := _one(words)) is not None:
+        return (whole,)
+    items = _ITEMS.split(words)
+    found = tuple(map(_one, _with_unit(items))) if len(items) > 1 else ()
+    return tuple(one for one in found if one is not None) if all(found) else ()
+
+
+def _with_unit(items: list[str]) -> list[str]:
+    """Items with the unit that stands once, behind the last or before the first."""
+    first, last = items[0].split(), items[-1].split()
+    behind = next((word for word in last if word in _UNITS), "")
+    before = next((word for word in first if word in _UNITS), "")
+    if before and not any(word in _UNITS for word in last):
+        return [items[0], *(f"{before} {item}" for item in items[1:])]
+    return [
+        item if any(word in _UNITS for word in item.split()) else f"{item} {behind}"
+        for item in items
+    ]
+
+
+def _one(words: str) -> Time | None:
     if _PHASE.fullmatch(words):
         return Time(Interval(Fraction(0), Fraction(DAY)), phase=words)
     if _BASELINE.fullmatch(words):
@@ -131,13 +175,14 @@ def _numbers(words: str) -> Time | None:
         return None
     if numbered:
         least = max(low - 1, Fraction(0)) if low == high else low
-        return time(Interval(least, high), _UNITS[found["unit"]], event)
+        nth = time(Interval(least, high), _UNITS[found["unit"]], event)
+        return nth._replace(counted=low == high)
     bound = (found["bound"] or "").strip()
     if bound and found["high"]:
         return None
     length = Interval(low, high)
     if bound:
-        upper, is_open = bound in _UPPER, bound in _OPEN
+        upper, is_open = bound not in _LOWER, bound in _OPEN
         length = Interval(
             None if upper else low,
             high if upper else None,
@@ -155,8 +200,11 @@ def _event(rest: str) -> str | None:
         return "conception"
     if _AGE.fullmatch(rest):
         return "birth"
+    if _STARTED.fullmatch(rest):
+        return ""
     found = _ORIGIN.fullmatch(rest)
     if found is None:
         return None
-    event = _EVENTS.get(found["event"], found["event"])
+    name = found["event"] or found["joined"]
+    event = _EVENTS.get(name, name)
     return f"before {event}" if found["before"] else event

@@ -85,6 +85,7 @@ def test_a_concentration_and_a_dose_cannot_be_compared_and_it_says_why() -> None
         ({"regimen": "single infusion"}, {"regimen": "8 infusions, twice weekly"}, "disjoint"),
         ({"regimen": "daily"}, {"regimen": "alternate days"}, "disjoint"),
         ({"regimen": "weekly"}, {"regimen": "twice weekly"}, "disjoint"),
+        ({"regimen": "three times daily for 7 days"}, {"regimen": "t.i.d."}, "overlap"),
         ({"regimen": "twice daily"}, {"regimen": "b.i.d."}, "overlap"),
         ({"regimen": "every 12 hours"}, {"regimen": "2 times a day"}, "overlap"),
         ({"regimen": "every 4 weeks"}, {"regimen": "monthly"}, "overlap"),

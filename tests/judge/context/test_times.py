@@ -7,7 +7,7 @@ import time
 import pytest
 
 from kg.judge.context import World, compare_dimension
-from kg.judge.context.time_words import anchor, read_time
+from kg.judge.context.time_words import anchor, read_times
 from kg.store.records import ValueRow
 
 
@@ -29,6 +29,11 @@ def point(number: str, unit: str, text: str = "") -> ValueRow:
         (words("week 28"), words("week 38"), "disjoint"),
         (words("(week 28)"), words("at 28 weeks"), "overlap"),
         (words("week 28"), words("week 29"), "disjoint"),
+        (words("day 7"), words("7-14 days"), "overlap"),
+        (words("day 7"), length("7", "14", "d"), "overlap"),
+        (words("day 7"), words("day 7"), "overlap"),
+        (words("day 7"), words("day 8-14"), "disjoint"),
+        (words("week 12"), point("3", "mo"), "overlap"),
         (words("at 24 weeks"), words("at the end of 36 weeks"), "disjoint"),
         (words("months 0-3"), words("months 3-12"), "disjoint"),
         (words("0–3 months"), words("3-month follow-up"), "overlap"),
@@ -42,6 +47,16 @@ def point(number: str, unit: str, text: str = "") -> ValueRow:
         (words("6 months follow-up"), words("6 mos"), "overlap"),
         (words("up to 12 months"), words("6 months"), "overlap"),
         (words("> 35 weeks"), words("between 26 and 35 weeks"), "disjoint"),
+        (words("3 months and 6 months"), words("at 12 months"), "disjoint"),
+        (words("at 3, 6 and 12 months"), words("6-month follow-up"), "overlap"),
+        (words("at 3, 6 and 12 months"), words("4 months"), "disjoint"),
+        (words("3–12 and 12–18 months"), words("0–3 months"), "disjoint"),
+        (words("day 7 and 14"), words("days 10 to 12"), "disjoint"),
+        (words("after four weeks of treatment"), point("4", "wk"), "overlap"),
+        (words("during the first 6 months"), words("3 months"), "overlap"),
+        (words("during the first 6 months"), words("at one year"), "disjoint"),
+        (words("48 h postoperatively"), words("24 h after birth"), "unknown"),
+        (words("for postoperative 6 hours"), words("24 hours post-op"), "disjoint"),
         (words("weeks later"), point("1", "h"), "disjoint"),
         (words("weeks later"), point("4", "wk"), "overlap"),
         (words("within minutes"), words("24 h"), "disjoint"),
@@ -107,16 +122,25 @@ def test_events(text: str, event: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["rapid", "", "3 and 6 months", "12 weeks of misery", "5 to 3 weeks", "week", "1" * 199, "..."],
+    [
+        "rapid",
+        "",
+        "3 weeks and misery",
+        "12 weeks of misery",
+        "5 to 3 weeks",
+        "week",
+        "1" * 199,
+        "...",
+    ],
 )
 def test_words_that_are_no_time_stay_words(text: str) -> None:
-    assert read_time(text) is None
+    assert read_times(text) == ()
 
 
 @pytest.mark.parametrize("piece", ["1", "1 ", "week ", "after ", "1 week ", " ", "a", "-1"])
 def test_long_words_cost_little(piece: str) -> None:
     short, long = (time.process_time(), piece * 50_000)
-    assert read_time(long) is None
+    assert read_times(long) == ()
     assert anchor(long) == ""
     compare_dimension("timepoint", (words(long),), (words(long + "x"),), World())
     assert time.process_time() - short < 2
