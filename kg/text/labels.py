@@ -8,11 +8,11 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from kg.text.tokens import Hit, PhraseTable, Token, fold, odd_gap, tokens
-from kg.text.wording import singular
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+_SHORT: Final = 3
 _ACRONYM: Final = 5
 _WORDS_TOO_WORDS: Final = (
     "act ad add aid aids all am an and are arm art as at bad bat be bed big bit but by can cap "
@@ -162,4 +162,12 @@ def _fit(
 
 def stem(word: str) -> str:
     """A folded word without possessive or plural ending (English, by spelling alone)."""
-    return singular(fold(word))
+    key = fold(word)
+    key = key.removesuffix("'s")
+    if len(key) <= _SHORT or not key.endswith("s"):
+        return key
+    if key.endswith("ies"):
+        return key[:-3] + "y"
+    if key.endswith(("sses", "xes", "ches", "shes", "zes")):
+        return key[:-2]
+    return key if key.endswith(("ss", "us", "is")) else key[:-1]

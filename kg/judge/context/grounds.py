@@ -9,10 +9,12 @@ from kg.judge.context.roles import roles_differ
 from kg.text.wording import denial
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
     from kg.judge.context.hierarchy import Hierarchy
     from kg.judge.context.norms import Amount, Bound, Level, Named, Span, Time, Words
+
+    TellOutcomes = Callable[[Named | Words, Named | Words], str]
 
 Relation = Literal["overlap", "disjoint", "unknown", "unstated"]
 
@@ -46,6 +48,13 @@ class Ground(NamedTuple):
 
 SHARED: Final = Ground("overlap", "shared")
 APART: Final = Ground("disjoint", "apart")
+_OUTCOMES: Final = {
+    "same": SHARED,
+    "inverse": Ground("overlap", "inverse"),
+    "other-measure": Ground("unknown", "other-measure"),
+    "different": Ground("disjoint", "different"),
+}
+"""Outcomes that are inverse pose one question; whoever compares effects turns one of them."""
 
 
 def amounts(x: Amount, y: Amount) -> Ground:
@@ -97,10 +106,16 @@ def spans(x: Span, y: Span) -> Ground:
     return SHARED
 
 
-def words(x: Words | Named, y: Words | Named, dimension: str) -> Ground:
+def words(
+    x: Words | Named, y: Words | Named, dimension: str, outcomes: TellOutcomes | None = None
+) -> Ground:
     """Words, or the label of a concept: equal, denying each other, or not to be told."""
     if x.key == y.key:
         return SHARED
+    if dimension == "outcome" and outcomes is not None:
+        told = _OUTCOMES.get(outcomes(x, y))
+        if told is not None:
+            return told
     if dimension in _DENIABLE:
         (one, denies), (other, denied) = denial(x.key), denial(y.key)
         if one == other and denies != denied:
@@ -108,7 +123,13 @@ def words(x: Words | Named, y: Words | Named, dimension: str) -> Ground:
     return Ground("unknown", "words")
 
 
-def named(x: Named, y: Named, dimension: str, hierarchy: Hierarchy) -> Ground:
+def named(
+    x: Named,
+    y: Named,
+    dimension: str,
+    hierarchy: Hierarchy,
+    outcomes: TellOutcomes | None = None,
+) -> Ground:
     """Two concepts, or comparators of known role."""
     if x.iri and y.iri:
         if hierarchy.overlap(x.iri, y.iri):
@@ -117,8 +138,8 @@ def named(x: Named, y: Named, dimension: str, hierarchy: Hierarchy) -> Ground:
             return Ground("disjoint", "declared")
     if dimension == "comparator" and (by_role := _roles(x, y)) is not None:
         return by_role
-    by_words = words(x, y, dimension)
-    if by_words.relation != "unknown":
+    by_words = words(x, y, dimension, outcomes)
+    if by_words.relation != "unknown" or by_words.cause == "other-measure":
         return by_words
     if dimension in _QUESTIONS and x.iri and y.iri and _are_strangers(x, y, dimension, hierarchy):
         return Ground("disjoint", "different")

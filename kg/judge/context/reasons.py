@@ -108,6 +108,8 @@ _FIXED: Final = {
     "kin": "neither is a kind of the other, and they are not declared disjoint",
     "words": "different words that no grammar reads",
     "role": "comparators of one role",
+    "inverse": "more of the one is less of the other",
+    "other-measure": "one thing, measured in other ways",
     "declared": "declared disjoint",
     "denial": "one denies what the other says",
 }

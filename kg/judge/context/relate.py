@@ -72,9 +72,11 @@ def _by_form(dimension: str, x: Side, y: Side, world: World) -> Iterator[Ground]
     for form, compare in _ALONE.items():
         yield from _either([_shared(one, other, form, compare)])
     yield from _either([*_lent(one, other), *_lent(other, one)])
-    things = partial(grounds.named, dimension=dimension, hierarchy=world.hierarchy)
+    things = partial(
+        grounds.named, dimension=dimension, hierarchy=world.hierarchy, outcomes=world.tell_outcomes
+    )
     yield from _either([_shared(one, other, "named", things)])
-    wording = partial(grounds.words, dimension=dimension)
+    wording = partial(grounds.words, dimension=dimension, outcomes=world.tell_outcomes)
     yield from _either([_shared(one, other, "words", wording)])
     yield from _either(
         [

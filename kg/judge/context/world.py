@@ -10,14 +10,16 @@ from kg.judge.context.hierarchy import Hierarchy
 from kg.judge.context.norms import Side
 from kg.judge.context.relate import ground
 from kg.judge.context.sides import forms
+from kg.store.records import Ref
+from kg.text.wording import normal_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from kg.judge.context.bands import Band
     from kg.judge.context.dimensions import Verdict
-    from kg.judge.context.grounds import Ground, Relation
-    from kg.judge.context.norms import Bound, Norm, Role
+    from kg.judge.context.grounds import Ground, Relation, TellOutcomes
+    from kg.judge.context.norms import Bound, Named, Norm, Role, Words
     from kg.store.ledger import Ledger
     from kg.store.records import Qualifiers, ValueRow
 
@@ -45,6 +47,9 @@ class World:
         bands: what its dose words mean.
         label: the label of a concept by IRI, for the roles of kinds of comparators; None if only
             the labels that stand with values are known.
+        outcomes: tells of two outcomes (concepts, or words as label and IRI) whether they are
+            `same`, `inverse`, `other-measure`, `different` or `unknown` by what they measure; it
+            has to be symmetric. None if only their kinds and words count.
     """
 
     def __init__(
@@ -52,10 +57,13 @@ class World:
         hierarchy: Hierarchy | None = None,
         bands: Iterable[Band] = (),
         label: Callable[[str], str] | None = None,
+        outcomes: Callable[[Ref, Ref], str] | None = None,
     ) -> None:
         self.hierarchy = hierarchy or Hierarchy()
         self.bands = tuple(bands)
         self._label = label
+        self._outcomes = outcomes
+        self._spelt: dict[str, str] = {}
         self._made: dict[tuple[object, ...], Side] = {}
         self._sides: dict[tuple[tuple[str, tuple[Norm, ...]], ...], Side] = {}
         self._roles: dict[tuple[str, str], Role | None] = {}
@@ -124,6 +132,9 @@ class World:
         known = self._made.get(key)
         if known is None:
             made = forms(dimension, values, bound, self._role)
+            if dimension == "outcome" and self._outcomes is not None:
+                for text in (v.concept.label if v.concept else v.text for v in values):
+                    self._spelt.setdefault(normal_words(text), text)
             known = self._made[key] = self._sides.setdefault(tuple(made.items()), Side(made))
         return known
 
@@ -156,6 +167,18 @@ class World:
                 return "explained"
             untold = untold or found.relation == "unknown"
         return "undetermined" if untold else "conflict"
+
+    @property
+    def tell_outcomes(self) -> TellOutcomes | None:
+        """How two outcomes lie to each other by what they measure; None if nobody can tell."""
+        return None if self._outcomes is None else self._told
+
+    def _told(self, x: Named | Words, y: Named | Words) -> str:
+        assert self._outcomes is not None
+        one, other = (
+            Ref(getattr(side, "iri", "") or side.key, "", self._spelt[side.key]) for side in (x, y)
+        )
+        return self._outcomes(one, other)
 
     def _role(self, iri: str, label: str) -> Role | None:
         """The role of a concept: by its own label, else by those of what it is a kind of."""

@@ -183,6 +183,32 @@ def test_outcomes(a: ValueRow, b: ValueRow, expected: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("told", "expected"),
+    [
+        ("same", "overlap"),
+        ("inverse", "overlap"),
+        ("other-measure", "unknown"),
+        ("different", "disjoint"),
+        ("unknown", "disjoint"),
+    ],
+)
+def test_what_outcomes_measure_is_asked_where_somebody_can_tell(told: str, expected: str) -> None:
+    asked: list[tuple[str, str]] = []
+
+    def tell(one: Ref, other: Ref) -> str:
+        asked.append((one.label, other.label))
+        return told
+
+    at = World(outcomes=tell)
+    a, b = concept("Mortality"), concept("survival")
+    assert compare_dimension("outcome", (a,), (b,), at).relation == expected
+    assert asked == [("Mortality", "survival")]
+    plain = compare_dimension("outcome", (words("pain"),), (words("pain relief"),), at)
+    assert plain.relation == ("unknown" if told == "unknown" else expected)
+    assert compare_dimension("population", (a,), (b,), at).relation == "unknown"
+
+
+@pytest.mark.parametrize(
     ("a", "b", "expected"),
     [
         (("fulvestrant",), ("fulvestrant", "anastrozole"), "overlap"),
