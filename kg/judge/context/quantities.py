@@ -28,6 +28,19 @@ TIMES: Final[dict[str, tuple[int, int]]] = {
 """Seconds in a unit of time, least and most: a month is 28 to 31 days."""
 MONTHS: Final = {"mo": 1, "y": 12}
 """Months in those units that are not a fixed number of seconds."""
+_HINTS: Final = (
+    "after",
+    "post",
+    "before",
+    "pr",
+    "following",
+    "since",
+    "from",
+    "gest",
+    "old",
+    "age",
+)
+"""One of them stands in all words that name an event."""
 _RATES: Final = {"mass": ("mg", "mg/d"), "mass/mass": ("mg/kg", "mg/kg/d")}
 """For kinds that are given: a unit, and the unit of as much a day."""
 
@@ -50,11 +63,18 @@ def quantity(row: ValueRow) -> Amount | Time | None:
         return None
     unit = _canonical(row.unit or "", row.unit_iri or "")
     if unit in TIMES:
-        from kg.judge.context.time_words import anchor
-
-        return time(found, unit, anchor(row.text))
+        return time(found, unit, _event(row.text))
     kind, factor = FACTORS.get(unit, (f"in {unit}" if unit else "number", 1))
     return Amount(kind, found.times(factor), _regimen(row))
+
+
+def _event(text: str) -> str:
+    """The event that a time counts from; the grammar is loaded only where words hint at one."""
+    if not any(hint in text.casefold() for hint in _HINTS):
+        return ""
+    from kg.judge.context.time_words import anchor
+
+    return anchor(text)
 
 
 def _regimen(row: ValueRow) -> Regimen | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from kg.judge.context.bands import bands_of, bounds
 from kg.judge.context.dimensions import COMPARED
@@ -22,6 +22,10 @@ if TYPE_CHECKING:
     from kg.judge.context.norms import Bound, Named, Norm, Role, Words
     from kg.store.ledger import Ledger
     from kg.store.records import Qualifiers, ValueRow
+
+
+_REMEMBERED: Final = 500_000
+"""Pairs of sides that are kept in a dimension, so that memory stays flat on many distinct ones."""
 
 
 class Context(NamedTuple):
@@ -143,6 +147,8 @@ class World:
         known = self._known[dimension]
         found = known.get((x, y))
         if found is None:
+            if len(known) >= _REMEMBERED:
+                known.clear()
             found = known[x, y] = ground(dimension, x, y, self)
         return found
 

@@ -7,6 +7,8 @@ import time
 import pytest
 
 from kg.judge.context import World, compare_dimension
+from kg.judge.context.norms import Time
+from kg.judge.context.quantities import quantity
 from kg.judge.context.time_words import anchor, read_times
 from kg.store.records import ValueRow
 
@@ -111,6 +113,12 @@ def test_times_are_read_in_time_dimensions_only() -> None:
         ("24 h after the infusion", "dose"),
         ("35 wk gestation", "conception"),
         ("12 years old", "birth"),
+        ("6 months of age", "birth"),
+        ("6 months of pregnancy", "conception"),
+        ("2 h prior to surgery", "before surgery"),
+        ("4 weeks following discharge", "discharge"),
+        ("4 weeks from randomisation", "randomization"),
+        ("4 weeks since baseline", "baseline"),
         ("1 h before dosing", "before dose"),
         ("4 weeks", ""),
         ("4 weeks post", ""),
@@ -118,6 +126,9 @@ def test_times_are_read_in_time_dimensions_only() -> None:
 )
 def test_events(text: str, event: str) -> None:
     assert anchor(text) == event
+    read = quantity(point("1", "d", text))
+    assert isinstance(read, Time)
+    assert read.anchor == event.removeprefix("before ")
 
 
 @pytest.mark.parametrize(

@@ -73,6 +73,16 @@ def test_each_pair_of_sides_is_worked_out_once(monkeypatch: pytest.MonkeyPatch) 
     assert len(asked) == len(set(asked)) == 3 * 2
 
 
+def test_what_is_remembered_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("kg.judge.context.world._REMEMBERED", 4)
+    at = World()
+    contexts = [at.context({"dose": (dose(str(n)),)}) for n in range(6)]
+    for a in contexts:
+        for b in contexts:
+            assert at.verdict(a, b) == ("conflict" if a == b else "explained")
+            assert len(at._known["dose"]) <= 4
+
+
 def test_equal_conditions_in_other_words_are_one_context() -> None:
     at = World()
     gram = ValueRow(text="1 g", low="1", high="1", unit="g")
