@@ -85,11 +85,13 @@ def test_one_side_alone_is_unknown_and_never_disjoint(
 
 
 @given(sides, sides, values)
-def test_an_overlap_survives_another_alternative(
+def test_no_further_value_makes_an_overlap_unknown(
     a: tuple[ValueRow, ...], b: tuple[ValueRow, ...], more: ValueRow
 ) -> None:
+    """It may make it disjoint: `low` on both sides, and then 0.5 mg against 1 mg."""
     if compare_dimension("dose", a, b, HIERARCHY).relation == "overlap":
-        assert compare_dimension("dose", (*a, more), b, HIERARCHY).relation == "overlap"
+        found = compare_dimension("dose", (*a, more), b, HIERARCHY).relation
+        assert found in {"overlap", "disjoint"}
 
 
 @pytest.mark.parametrize(
