@@ -33,7 +33,11 @@ def contradictions(
     told: set[frozenset[str]] = set()
     for topic in _by_subject(statements).values():
         for a, b in combinations(topic, 2):
-            if not _are_opposite(a, b) or side(a) == side(b) or not _one_thing(a, b, world.hierarchy):
+            if (
+                not _are_opposite(a, b)
+                or side(a) == side(b)
+                or not _one_thing(a, b, world.hierarchy)
+            ):
                 continue
             pair = frozenset((side(a), side(b)))
             contexts = (world.context(one.context, one.subjects) for one in (a, b))
