@@ -58,6 +58,27 @@ def read(path: str, request: Request) -> Imported:
         folders.append(Path(request.mapping).parent)
     places = Places(tuple(folders))
     rows = tuple(_rows(path, request, mapping, places, files))
+    return import_rows(rows, request, mapping, places, files)
+
+
+def import_rows(
+    rows: tuple[Row, ...], request: Request, mapping: Mapping, places: Places, files: dict[str, str]
+) -> Imported:
+    """Import rows that are in the columns of the table format already.
+
+    Args:
+        rows: the rows.
+        request: the ledger's namespace and entities.
+        mapping: concepts, relations and documents that the rows may speak of.
+        places: where the texts of documents are looked for.
+        files: SHA-256 of every file that the rows come from.
+
+    Returns:
+        What `read` returns.
+
+    Raises:
+        ImportFault: a cell cannot be read.
+    """
     return _Import(request, mapping, places).run(rows, files)
 
 
@@ -92,7 +113,14 @@ class _Import:
         minted = NAMED if mapping.mint is None else mapping.mint
         self._minted = frozenset(minted)
         self._contexts = ContextReader(self._concepts, self._minted)
-        self._documents = Documents(request.base, request.known, mapping.documents, places)
+        self._documents = Documents(
+            request.base,
+            request.known,
+            mapping.documents,
+            places,
+            texts=mapping.texts,
+            lenient=mapping.offsets == "lenient",
+        )
         relations = (mapping.relations, common_relations())
         self._claims = Claims(
             request.base, request.known, self._concepts, self._contexts, relations
@@ -111,9 +139,11 @@ class _Import:
         for row in rows:
             self._name_conditions(row)
         found: dict[str, Entity] = {}
+        notes: list[str] = []
         for row in rows:
             for entity in self._entities(row):
-                found.setdefault(entity.iri, entity)
+                if found.setdefault(entity.iri, entity) != entity:
+                    notes.append(self._twice(row, entity))
         parts = (self._concepts.made(), self._documents.entities(), self._claims.entities())
         whole = (*(entity for part in parts for entity in part), *found.values())
         kept = tuple(dict.fromkeys(self._contexts.kept))
@@ -122,7 +152,15 @@ class _Import:
             kept_words=kept,
             read_words=tuple(phrases.read),
             files={**files, **self._documents.files},
-            notes=phrases.notes(),
+            notes=(*phrases.notes(), *notes),
+        )
+
+    def _twice(self, row: Row, entity: Entity) -> str:
+        """What is said of a row that describes something otherwise than a row before it."""
+        name = getattr(entity, "identifier", None) or entity.iri.removeprefix(self._base)
+        return (
+            f"{row.file}, row {row.number}: says of {entity.kind} {name} what an earlier row does"
+            " not; the first stands"
         )
 
     def _name_conditions(self, row: Row) -> None:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from kg.importers.table.build import build
 from kg.importers.table.codes import code_cell, is_nothing, truth_cell
-from kg.importers.table.concepts import relation
+from kg.importers.table.concepts import identify, relation
 from kg.importers.table.values import period
 from kg.model.claim import Claim
 from kg.model.codes import ClaimType, Effect
@@ -124,6 +124,7 @@ class Claims:
             for words in row.items(column):
                 if not words.startswith(NESTED):
                     self._concepts.named(words)
+            identify(row, column, self._concepts)
 
     def is_first(self, row: Row) -> bool:
         """The row is the one that defines its claim."""

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from kg.errors import ImportFault
+from kg.importers.table.row import split_list
 from kg.model.codes import DoseLevel
 from kg.model.concept import Concept
 from kg.model.identity import digest, slug
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     from kg.importers.table.mapping import ConceptMap
+    from kg.importers.table.row import Row
     from kg.model.entity import Entity
 
 _CURIE: Final = re.compile(r"([A-Za-z][A-Za-z0-9-]*):([A-Za-z0-9_.-]+)")
@@ -40,6 +42,7 @@ class Concepts:
         self._by_name: dict[str, str] = {}
         self._labels: dict[str, frozenset[str]] = {}
         self._short: dict[str, list[str]] = {}
+        self._matches: dict[str, dict[str, None]] = {}
         for entity in known.values():
             if isinstance(entity, Concept):
                 self._index(entity)
@@ -47,8 +50,31 @@ class Concepts:
             self._declare(base + slug(name), found, declared)
 
     def made(self) -> Iterator[Concept]:
-        """The concepts that the mapping declares and those that cells named first."""
-        yield from self._made.values()
+        """The concepts that the mapping declares, those that cells named first, those matched."""
+        for iri, concept in self._made.items():
+            yield self._matched(concept, self._matches.get(iri, {}))
+        for iri in self._matches.keys() - self._made.keys():
+            held = self._known.get(iri)
+            if isinstance(held, Concept):
+                yield self._matched(held, self._matches[iri])
+
+    @staticmethod
+    def _matched(concept: Concept, matches: Iterable[str]) -> Concept:
+        wanted = tuple(dict.fromkeys((*concept.exact_match, *matches)))
+        same = wanted == concept.exact_match
+        return concept if same else concept.model_copy(update={"exact_match": wanted})
+
+    def identify(self, words: str, identifiers: Iterable[str]) -> None:
+        """Say what the concept of that name is called elsewhere.
+
+        Raises:
+            ImportFault: an identifier is no IRI and no CURIE of a known prefix.
+        """
+        found = self.find(words)
+        if found is not None:
+            matches = dict.fromkeys(_foreign(name, found) for name in identifiers)
+            matches.pop(found, None)
+            self._matches.setdefault(found, {}).update(matches)
 
     def labels(self) -> Iterator[str]:
         """The labels and synonyms of all concepts of ledger and mapping."""
@@ -139,6 +165,14 @@ class Concepts:
         return tuple(self._base + slug(name) for name in names)
 
 
+def identify(row: Row, column: str, concepts: Concepts) -> None:
+    """Match the concept that a cell of one value names with what the row says of it."""
+    identifiers = split_list(row.matches.get(column, ""))
+    values = row.items(column)
+    if identifiers and len(values) == 1:
+        concepts.identify(values[0], identifiers)
+
+
 def iri_of(words: str) -> str | None:
     """The IRI that a CURIE of a known prefix, or a whole IRI, stands for; None for other words."""
     curie = _CURIE.fullmatch(words.strip())
@@ -151,7 +185,7 @@ def _foreign(name: str, owner: str) -> str:
     found = iri_of(name)
     if found is None:
         raise ImportFault(
-            f"mapping, [concepts]: {owner}: {name!r} is no IRI and no CURIE of a known prefix",
+            f"a match of {owner}: {name!r} is no IRI and no CURIE of a known prefix",
             f"known prefixes: {', '.join(sorted(NAMESPACES))}",
         )
     return found

@@ -5,10 +5,13 @@ from __future__ import annotations
 import hashlib
 import re
 from dataclasses import dataclass
+from pathlib import PurePath
 from typing import TYPE_CHECKING, Final
 
 from kg.errors import ImportFault
+from kg.importers.table.anchoring import check_length, located
 from kg.importers.table.codes import code_cell, is_nothing, read_code, whole_cell
+from kg.importers.table.mapping import DocumentMap
 from kg.importers.table.sheets import read_bytes
 from kg.importers.table.values import count_cell
 from kg.model.codes import NoticeKind, StudyDesign, Verification
@@ -24,7 +27,7 @@ from kg.text.dates import read_date
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from kg.importers.table.mapping import DocumentMap, Places
+    from kg.importers.table.mapping import Places, TextsMap
     from kg.importers.table.row import Row
     from kg.importers.table.values import ContextReader
     from kg.model.entity import Entity
@@ -52,6 +55,8 @@ class Documents:
         known: entities of the ledger.
         declared: documents of the mapping by id.
         places: where their files are looked for.
+        texts: where texts of documents lie that are not declared, None if nowhere.
+        lenient: a passage whose offsets do not fit loses its place instead of being refused.
     """
 
     def __init__(
@@ -60,12 +65,19 @@ class Documents:
         known: Mapping[str, Entity],
         declared: Mapping[str, DocumentMap],
         places: Places,
+        *,
+        texts: TextsMap | None = None,
+        lenient: bool = False,
     ) -> None:
         self._base = base
+        self._places = places
+        self._undeclared = texts
+        self._lenient = lenient
         self._made: dict[str, dict[str, object]] = {}
         self._versions: dict[str, Version] = {}
         self._texts: dict[str, _Text] = {}
         self._by_number: dict[str, str] = {}
+        self._sought: set[str] = set()
         self.files: dict[str, str] = {}
         for entity in known.values():
             if isinstance(entity, Document):
@@ -89,7 +101,9 @@ class Documents:
 
     def stating(self, row: Row) -> str:
         """The document of an assertion, described by its row."""
-        iri = self.named(row.get("document"))
+        name = row.get("document")
+        iri = self.named(name)
+        self._find_text(name, iri)
         if row.get("document_title"):
             self._put(iri, "title", (LangText(text=row.get("document_title")),))
         return iri
@@ -145,14 +159,16 @@ class Documents:
         known = self._texts.get(document)
         version = known.version if known else self._version(row, document)
         remarks: tuple[str, ...] = ()
-        if known is not None and quote:
-            start, end, remarks = _located(row, known.text, quote, start, end)
-        if quote and start is not None and end is not None and end - start != len(quote):
-            raise row.fault(
-                "end",
-                f"the passage has {len(quote)} characters, not {end - start}",
-                f"write {start + len(quote)}, or leave start and end empty",
-            )
+        try:
+            if known is not None and quote:
+                place = located(row, known.text, quote, start, end)
+                quote, start, end, remarks = place.quote, place.start, place.end, place.remarks
+            check_length(row, quote, start, end)
+        except ImportFault:
+            if not self._lenient:
+                raise
+            remarks = (f"No place was kept: the passage does not fit {start}-{end}.",)
+            start = end = None
         carried = bool(quote) and (known is None or known.carries)
         return Passage(
             iri=PENDING,
@@ -214,6 +230,21 @@ class Documents:
             raise ImportFault(
                 f"mapping, [documents.{name}]: carry is {found.carry!r}", "quote or hash"
             )
+        self._read(iri, found, places)
+
+    def _find_text(self, name: str, iri: str) -> None:
+        """Read the text of a document that the mapping does not declare, if it is at hand."""
+        if self._undeclared is None or iri in self._sought:
+            return
+        self._sought.add(iri)
+        if PurePath(name).name != name:  # an id is no way out of the folder
+            return
+        file = self._undeclared.file.replace("{document}", name)
+        if iri not in self._texts and self._places.at_hand(file):
+            carry, reader = self._undeclared.carry, self._undeclared.reader
+            self._read(iri, DocumentMap(file=file, carry=carry, reader=reader), self._places)
+
+    def _read(self, iri: str, found: DocumentMap, places: Places) -> None:
         data = read_bytes(places.find(found.file))
         text = canonical_text(data, found.file)
         self.files[found.file] = hashlib.sha256(data).hexdigest()
@@ -229,24 +260,6 @@ class Documents:
         )
         self._versions[version.iri] = version
         self._texts[iri] = _Text(version.iri, text, found.carry == "quote")
-
-
-def _located(
-    row: Row, text: str, quote: str, start: int | None, end: int | None
-) -> tuple[int | None, int | None, tuple[str, ...]]:
-    """Where a quote stands in the text; a lost one keeps its words and loses its place."""
-    if start is not None and text[start:end] == quote:
-        return start, start + len(quote), ()
-    count = text.count(quote)
-    if count == 1:
-        found = text.index(quote)
-        return found, found + len(quote), ()
-    if count:
-        raise row.fault(
-            "passage", f"occurs {count} times in the document", "give its place by start and end"
-        )
-    at = "" if start is None else f" It stood at {start}-{end} of an earlier version."
-    return None, None, (f"The present text no longer holds this passage.{at}",)
 
 
 def _position(row: Row, start: int | None, end: int | None) -> PositionSelector | None:

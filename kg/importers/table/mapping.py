@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Annotated, Any, Final, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError, model_validator
 
 from kg.errors import ImportFault, SyntaxFault
 from kg.importers.table.columns import COLUMNS, check_column
@@ -21,6 +22,19 @@ class _Part(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
 
 
+def _compiles(given: str | None) -> str | None:
+    if given is not None:
+        try:
+            re.compile(given)
+        except re.error as error:
+            raise ValueError(f"{given!r} is no regular expression: {error}") from error
+    return given
+
+
+Pattern = Annotated[str | None, AfterValidator(_compiles)]
+"""A regular expression that compiles."""
+
+
 class Case(_Part):
     """A value that a cell takes where another cell matches.
 
@@ -31,7 +45,7 @@ class Case(_Part):
     """
 
     column: str
-    matches: str
+    matches: Annotated[str, AfterValidator(_compiles)]
     value: str
 
 
@@ -40,6 +54,10 @@ class Source(_Part):
 
     Attributes:
         paths: columns of the file, `join.column`, or paths into a JSON cell (`context.dose`).
+        take: regular expression; of each cell only its first group is taken (all that it matches
+            where it has no group), and nothing where it matches nothing.
+        split: what parts the values of a cell; `;` if not given, and empty if a cell is one value
+            whatever stands in it.
         cases: the first that fits decides, before `paths` is looked at.
         template: text with `{path}` gaps; a part in `[…]` goes where one of its gaps is empty.
         unless: column or path to values for which nothing is stated.
@@ -47,6 +65,8 @@ class Source(_Part):
     """
 
     paths: tuple[str, ...] = Field(default=(), alias="from")
+    take: Pattern = None
+    split: str | None = None
     cases: tuple[Case, ...] = ()
     template: str = ""
     unless: dict[str, tuple[str, ...]] = {}
@@ -81,13 +101,23 @@ class Join(_Part):
 
 
 class TableMap(_Part):
-    """One file of claims, evidence or sources."""
+    """One file of claims, evidence or sources.
+
+    Attributes:
+        only: column or path to values; rows that hold another there are left out.
+        unless: column or path to values; rows that hold one of them are left out.
+        matches: column of the table format to what identifies its concept elsewhere: CURIEs or
+            IRIs, beside a cell of one value.
+    """
 
     file: str
     key: str = ""
     columns: dict[str, Source] = {}
     constants: dict[str, str] = {}
     ignore: tuple[str, ...] = ()
+    only: dict[str, tuple[str, ...]] = {}
+    unless: dict[str, tuple[str, ...]] = {}
+    matches: dict[str, Source] = {}
     values: dict[str, dict[str, str]] = {}
     rows: dict[str, dict[str, str]] = {}
     join: tuple[Join, ...] = ()
@@ -128,8 +158,28 @@ class DocumentMap(_Part):
     note: str = ""
 
 
+class TextsMap(_Part):
+    """Where the texts of documents lie that no `[documents]` declares one by one.
+
+    Attributes:
+        file: path with a `{document}` gap for the document's id; not every document need have one.
+        carry: `quote` or `hash`, as of a declared document.
+        reader: what reads them, as of a declared document.
+    """
+
+    file: Annotated[str, Field(pattern=r"\{document\}")]
+    carry: str = "quote"
+    reader: str = ""
+
+
 class Mapping(_Part):
-    """A whole mapping file; tables without one are read by the table format's own names."""
+    """A whole mapping file; tables without one are read by the table format's own names.
+
+    Attributes:
+        texts: where the texts of documents lie.
+        offsets: `strict` refuses a passage whose offsets do not fit it; `lenient` keeps its words
+            without a place, and says so in a note.
+    """
 
     tables: tuple[TableMap, ...] = ()
     values: dict[str, dict[str, str]] = {}
@@ -137,6 +187,8 @@ class Mapping(_Part):
     relations: dict[str, str | dict[str, str]] = {}
     concepts: dict[str, ConceptMap] = {}
     documents: dict[str, DocumentMap] = {}
+    texts: TextsMap | None = None
+    offsets: Literal["strict", "lenient"] = "strict"
     mint: tuple[str, ...] | None = None
     ledger: dict[str, str] = {}
 
@@ -151,15 +203,20 @@ class Places:
 
     folders: tuple[Path, ...] = field(default=())
 
+    def at_hand(self, name: str) -> str | None:
+        """The first folder's file of that name, None if no folder has it."""
+        found = (folder / name for folder in self.folders)
+        return next((str(path) for path in found if path.is_file()), None)
+
     def find(self, name: str) -> str:
         """The first folder's file of that name.
 
         Raises:
             ImportFault: no folder has it.
         """
-        for folder in self.folders:
-            if (folder / name).is_file():
-                return str(folder / name)
+        found = self.at_hand(name)
+        if found is not None:
+            return found
         where = ", ".join(str(folder) for folder in self.folders)
         raise ImportFault(f"{name}: no such file in {where}", "check [[tables]] of the mapping")
 
@@ -203,7 +260,7 @@ def _columns_named(mapping: Mapping) -> set[str]:
         for cells in by_value.values():
             names.update(cells)
     for table in mapping.tables:
-        names.update(table.columns, table.constants, table.values)
+        names.update(table.columns, table.constants, table.values, table.matches)
         for cells in table.rows.values():
             names.update(cells)
     return names

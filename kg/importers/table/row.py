@@ -44,6 +44,7 @@ class Row:
         origin: what the file calls a column, where that differs.
         noted: conditions that were read out of the phrases of other cells, by column.
         as_written: the cells that were read so, in their own words; empty if none was.
+        matches: identifiers elsewhere of the concept that a column's cell names.
     """
 
     file: str
@@ -52,6 +53,7 @@ class Row:
     origin: Mapping[str, str] = field(default_factory=dict)
     noted: Mapping[str, tuple[Noted, ...]] = field(default_factory=dict)
     as_written: str = ""
+    matches: Mapping[str, str] = field(default_factory=dict)
 
     def get(self, column: str) -> str:
         """The cell's text, empty if it states nothing."""

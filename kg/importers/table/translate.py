@@ -81,7 +81,8 @@ def by_mapping(
         for join in table.join:
             beside = joined[join.name].get(record.get(join.on, ""), {})
             record |= {f"{join.name}.{name}": cell for name, cell in beside.items()}
-        yield _row(table, mapping, record, sheet.path, raw.number)
+        if _admits(table, record):
+            yield _row(table, mapping, record, sheet.path, raw.number)
 
 
 def _read(name: str, places: Places, files: dict[str, str]) -> Sheet:
@@ -112,9 +113,15 @@ class _Uses:
 
     def __init__(self, table: TableMap, sheet: Sheet) -> None:
         self._path = sheet.path
-        sources = table.columns.values()
+        sources = (*table.columns.values(), *table.matches.values())
         paths = {path for source in sources for path in _paths(source)}
-        self._known = paths | set(table.ignore) | {table.key} | {j.on for j in table.join}
+        self._known = (
+            paths
+            | {*table.only, *table.unless}
+            | set(table.ignore)
+            | {table.key}
+            | {j.on for j in table.join}
+        )
         self.expanded = frozenset(
             path.partition(".")[0]
             for path in self._known
@@ -176,23 +183,52 @@ def _row(table: TableMap, mapping: TomlMapping, record: Record, file: str, numbe
     for column, by_value in mapping.rewrite.items():
         cells |= by_value.get(cells.get(column, ""), {})
     cells |= table.rows.get(record.get(table.key, ""), {})
-    return Row(file, number, {name: cell for name, cell in cells.items() if cell}, origin)
+    matches = {name: _cell(name, source, record) for name, source in table.matches.items()}
+    return Row(file, number, _filled_only(cells), origin, matches=_filled_only(matches))
+
+
+def _filled_only(cells: Record) -> Record:
+    return {name: cell for name, cell in cells.items() if cell}
+
+
+def _admits(part: Source | TableMap, record: Record) -> bool:
+    """No condition of a column or a table keeps the row out."""
+    return all(record.get(path, "") in values for path, values in part.only.items()) and not any(
+        record.get(path, "") in values for path, values in part.unless.items()
+    )
 
 
 def _cell(column: str, source: Source, record: Record) -> str:
-    if any(record.get(path, "") in values for path, values in source.unless.items()):
-        return ""
-    if any(record.get(path, "") not in values for path, values in source.only.items()):
+    if not _admits(source, record):
         return ""
     for case in source.cases:
         if re.search(case.matches, record.get(case.column, ""), re.IGNORECASE):
             return _filled(case.value, record) if _GAP.search(case.value) else case.value
     if source.template:
-        return _filled(source.template, record)
-    stated = [(path, record[path]) for path in source.paths if record.get(path)]
+        return _parted(source, _filled(source.template, record))
+    taken = ((path, _taken(source.take, record.get(path, ""))) for path in source.paths)
+    stated = [(path, _parted(source, cell)) for path, cell in taken if cell]
     if column in _NAMED:
         return join_list(tuple(f"{path.rpartition('.')[2]}: {cell}" for path, cell in stated))
     return "; ".join(cell for _, cell in stated)
+
+
+def _taken(pattern: str | None, cell: str) -> str:
+    """The part of a cell that a pattern takes."""
+    if pattern is None:
+        return cell
+    found = re.search(pattern, cell)
+    if found is None:
+        return ""
+    return (found[1] if found.re.groups else found[0]) or ""
+
+
+def _parted(source: Source, cell: str) -> str:
+    """The cell with its values parted as the table format parts them."""
+    if source.split is None:
+        return cell
+    parts = cell.split(source.split) if source.split else (cell,)
+    return join_list(tuple(part.strip() for part in parts if part.strip()))
 
 
 def _filled(template: str, record: Record) -> str:

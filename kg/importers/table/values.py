@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 from kg.errors import ImportFault
 from kg.importers.table.codes import is_nothing, read_code, whole_cell
 from kg.importers.table.columns import DIMENSIONS
-from kg.importers.table.concepts import LEVEL_WORDS
+from kg.importers.table.concepts import LEVEL_WORDS, identify
 from kg.importers.table.row import split_list
 from kg.model.codes import DoseLevel
 from kg.model.ownership import PENDING
@@ -123,13 +123,15 @@ class ContextReader:
                     self._concepts.named(one.name or one.words)
             if prefix + name in row.noted:
                 continue
-            if name not in self._minted or not _states(name, cell):
+            identified = prefix + name in row.matches
+            if not (identified or name in self._minted) or not _states(name, cell):
                 continue
             if name == "comparator" and _read_amounts(cell):
                 continue
             for words in split_list(cell):
-                if _NAME.fullmatch(words):
+                if identified or _NAME.fullmatch(words):
                     self._concepts.named(words)
+            identify(row, prefix + name, self._concepts)
 
     def _noted(self, name: str, one: Noted) -> list[Value | DoseLevel]:
         """The values of a condition that was read out of a phrase."""
