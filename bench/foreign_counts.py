@@ -52,8 +52,14 @@ salt: more of an exposure, as worded, raises an outcome, as worded.
 
 
 SALT_COLUMNS: Final = (
-    "study_design exposure_direction population_main_condition comparator exposure outcome pub_year"
-).split()
+    "study_design",
+    "exposure_direction",
+    "population_main_condition",
+    "comparator",
+    "exposure",
+    "outcome",
+    "pub_year",
+)
 SHUFFLES: Final = 200
 
 
@@ -126,7 +132,8 @@ def anchors(folder: Path) -> Counter[str]:
             at = start >= 0 and text[start:end].split() == quote.split()
             times = text.count(quote)
             how = "at its offsets" if at else "elsewhere" if times == 1 else "no one place"
-            where = str(start) if at else str(text.find(quote))
+            said = text[start:end]
+            where = str(start + len(said) - len(said.lstrip()) if at else text.find(quote))
             found[row["claim_id"], " ".join(quote.split()), where if times or at else ""] = how
     return Counter(found.values())
 

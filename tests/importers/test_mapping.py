@@ -11,7 +11,7 @@ from kg.importers.table import read
 from kg.model.assertion import Assertion
 from kg.model.claim import Claim
 from kg.model.concept import Concept
-from kg.model.document import Version
+from kg.model.document import Document, Version
 from kg.model.evidence import EvidenceLine
 from kg.model.quantity import Mention, Words
 from kg.rdf.imported import Imported, Request
@@ -244,3 +244,139 @@ def test_mentions_keep_the_words_beside_the_concept(folder: Path) -> None:
     (condition,) = claim.condition
     assert isinstance(condition, Mention)
     assert condition.words == "0.5 mg/kg"
+
+
+def mapped(tmp_path: Path, mapping: str, **tables: str) -> Imported:
+    """What a mapping makes of tables."""
+    for name, text in tables.items():
+        (tmp_path / f"{name}.csv").write_text(text, encoding="utf-8")
+    (tmp_path / "more.toml").write_text(mapping, encoding="utf-8")
+    return read(str(tmp_path), Request(base=BASE, mapping=str(tmp_path / "more.toml")))
+
+
+PARTS = """
+mint = []
+[[tables]]
+file = "a.csv"
+only = { kept = ["yes", "perhaps"] }
+unless = { drugs = ["none"] }
+[tables.columns]
+subject = { from = "drugs", split = "," }
+object = { from = "outcome", split = "" }
+pmid = { from = "link", take = "/pubmed/(\\\\d+)" }
+year = { from = "link", take = "\\\\d{4}$" }
+condition = "disease"
+[tables.constants]
+direction = "supports"
+[tables.matches]
+condition = { template = "obo:DOID_{doid}" }
+object = "iri"
+"""
+
+
+def test_parts_of_cells_lists_and_rows_left_out(tmp_path: Path) -> None:
+    found = mapped(
+        tmp_path,
+        PARTS,
+        a="drugs,outcome,link,kept,disease,doid,iri\n"
+        '"a, b;c",pain; at rest,https://x.example/pubmed/12/2001,yes,Lung cancer 2,7,\n'
+        "none,pain,,yes,,,\n"
+        "d,pain,,no,,,\n",
+    )
+    (claim,) = (one for one in found.entities if isinstance(one, Claim))
+    labels = {c.iri: c for c in found.entities if isinstance(c, Concept)}
+    assert [labels[iri].labels[0].text for iri in claim.subject] == ["a", "b;c"]
+    assert [labels[iri].labels[0].text for iri in claim.object] == ["pain; at rest"]
+    (document,) = (one for one in found.entities if isinstance(one, Document))
+    assert (document.pmid, document.issued) == ("12", "2001")
+    (condition,) = claim.condition
+    assert labels[str(condition)].exact_match == ("http://purl.obolibrary.org/obo/DOID_7",)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ('take = "/pubmed', 'take = "(', "is no regular expression"),
+        ('object = "iri"', 'object = { template = "no {iri}" }', "'no x' is no IRI and no CURIE"),
+        ('object = "iri"', 'thing = "iri"', "unknown column 'thing'"),
+    ],
+)
+def test_parts_are_checked(tmp_path: Path, old: str, new: str, said: str) -> None:
+    table = "drugs,outcome,link,kept,disease,doid,iri\nb,pain,,yes,,,x\n"
+    with pytest.raises(ImportFault, match=said):
+        mapped(tmp_path, PARTS.replace(old, new), a=table)
+
+
+TEXTS = """
+offsets = "lenient"
+[texts]
+file = "texts/{document}.txt"
+[[tables]]
+file = "a.csv"
+[tables.columns]
+subject = "s"
+object = "o"
+document = "doc"
+passage = "quote"
+start = "from"
+end = "to"
+"""
+QUOTES = (
+    "s,o,doc,quote,from,to\n"
+    "a,b,one,Pain  rose.,0,12\n"  # its white space folded and stripped
+    "c,b,one,Pain fell.,3,9\n"  # elsewhere
+    "d,b,one,Pain,90,94\n"  # in two places, and at neither
+    "e,b,two,Pain,0,9\n"  # no text at hand, offsets that do not fit
+    "f,b,../one,Pain,0,4\n"  # outside of the folder
+)
+
+
+def test_texts_are_found_by_a_pattern(tmp_path: Path) -> None:
+    (tmp_path / "texts").mkdir()
+    text = "Pain\nrose.  \nPain fell.\n"
+    (tmp_path / "texts" / "one.txt").write_text(text, encoding="utf-8")
+    (tmp_path / "one.txt").write_text(text, encoding="utf-8")
+    found = mapped(tmp_path, TEXTS, a=QUOTES)
+    said = [one for one in found.entities if isinstance(one, Assertion)]
+    places = [
+        (one.passages[0].quote.exact, p and (p.start, p.end))
+        for one in said
+        if one.passages[0].quote
+        for p in (one.passages[0].position,)
+    ]
+    assert places == [
+        ("Pain\nrose.", (0, 10)),
+        ("Pain fell.", (13, 23)),
+        ("Pain", None),
+        ("Pain", None),
+        ("Pain", (0, 4)),
+    ]
+    assert [note.text for one in said for note in one.notes] == [
+        "No place was kept: the passage does not fit 90-94.",
+        "No place was kept: the passage does not fit 0-9.",
+    ]
+    versions = [one for one in found.entities if isinstance(one, Version) and one.text_sha256]
+    assert len(versions) == 1
+    with pytest.raises(ImportFault, match="occurs 2 times"):
+        mapped(tmp_path, TEXTS.replace("lenient", "strict"), a=QUOTES)
+
+
+def test_a_line_described_twice_is_told(tmp_path: Path) -> None:
+    mapping = '[[tables]]\nfile = "a.csv"\n'
+    head = "subject,object,source,direction,evidence_id,note\n"
+    found = mapped(tmp_path, mapping, a=head + "a,b,s,supports,e1,one\na,b,s,supports,e1,two\n")
+    (note,) = found.notes
+    assert note.endswith(
+        "row 3: says of evidence e1 what an earlier row does not; the first stands"
+    )
+
+
+def test_a_source_that_the_ledger_knows_by_its_number(tmp_path: Path) -> None:
+    head = "subject,object,pmid,source_title,direction\n"
+    mapping = '[[tables]]\nfile = "a.csv"\n'
+    first = mapped(tmp_path, mapping, a=head + "a,b,12,Pain,supports\n")
+    known = {one.iri: one for one in first.entities}
+    (tmp_path / "b.csv").write_text(head + "c,b,12,Pain,supports\n", encoding="utf-8")
+    again = read(str(tmp_path / "b.csv"), Request(base=BASE, known=known))
+    (line,) = (one for one in again.entities if isinstance(one, EvidenceLine))
+    assert line.source in known

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pathlib import Path, PurePath
+from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 import click
@@ -13,17 +13,15 @@ from kg.cli.imported import say, shape
 if TYPE_CHECKING:
     from kg.cli.root import Session
 
-_HEAD = 1 << 16
-
 
 @click.command()
 @click.argument("path", type=click.Path(readable=False))
-@click.option("--from", "source", metavar="FORMAT", help="table, csl-json or rdf; by suffix.")
+@click.option("--from", "source", metavar="FORMAT", help="table, csl-json, rdf or bel; by suffix.")
 @click.option("--mapping", type=click.Path(readable=False), default="", help="A TOML mapping.")
 @click.option("--map", "pairs", multiple=True, metavar="THEIRS=OURS", help="Rename a column.")
 @click.option("--ignore-columns", metavar="A,B", default="", help="Leave these columns out.")
 @click.option("--context", "contexts", multiple=True, metavar="IRI=FILE", help="A saved context.")
-@click.option("--lenient", is_flag=True, help="Percent-encode IRIs that are invalid; each is told.")
+@click.option("--lenient", is_flag=True, help="Mend IRIs, leave out broken BEL; each is told.")
 @click.option(
     "--read-context",
     is_flag=True,
@@ -51,16 +49,17 @@ def command(
 ) -> None:
     """Bring a table, a bibliography or a graph into the ledger.
 
-    PATH is a table (.csv, .tsv, .jsonl), CSL-JSON (.json) or RDF (.ttl, .nt, .rdf, ...), or with
-    --mapping the folder of the mapped tables. What the ledger says stands; what is new is added;
-    importing the same file again adds nothing.
+    PATH is a table (.csv, .tsv, .jsonl), CSL-JSON (.json), RDF (.ttl, .nt, .rdf, ...) or BEL (.bel,
+    .nodelink.json), or with --mapping the folder of the mapped tables. What the ledger says stands;
+    what is new is added; importing the same file again adds nothing.
     """
     from kg import shelf
+    from kg.cli.foreign import format_of
     from kg.curate.importing import import_into, open_for_change
     from kg.rdf.imported import Request
     from kg.store.locate import refuse_shipped
 
-    importer = shelf.member("kg.importers", source or _format(path, mapping))
+    importer = shelf.member("kg.importers", source or format_of(path, mapping))
     refuse_shipped(session.option)
     opened = open_for_change(session.ledger.path)
     request = Request(
@@ -91,31 +90,3 @@ def _pairs(given: tuple[str, ...], option: str, form: str) -> dict[str, str]:
             raise click.BadParameter(f"{pair!r} is not {form}", param_hint=option)
         found[left] = right
     return found
-
-
-def _format(path: str, mapping: str) -> str:
-    from kg import shelf
-
-    if Path(path).is_dir() and not mapping:
-        raise click.UsageError(
-            f"{path} is a folder; name a file, or give a --mapping of its tables"
-        )
-    suffix = PurePath(path).suffix.lower()
-    if mapping or suffix in {".csv", ".tsv", ".jsonl", ".ndjson"}:
-        return "table"
-    if suffix == ".csl" or (suffix == ".json" and not _is_linked(path)):
-        return "csl-json"
-    if suffix in shelf.member("kg.importers", "rdf").SUFFIXES:
-        return "rdf"
-    raise click.UsageError(
-        f"the format of {path} cannot be told by its suffix; give --from table, csl-json or rdf"
-    )
-
-
-def _is_linked(path: str) -> bool:
-    """Whether a JSON file is JSON-LD: it names a context near its beginning."""
-    try:
-        with open(path, "rb") as stream:  # noqa: PTH123 - also what is no Path, such as NUL
-            return b'"@context"' in stream.read(_HEAD)
-    except (OSError, ValueError):
-        return False  # the importer says what is wrong

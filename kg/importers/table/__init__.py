@@ -139,11 +139,12 @@ class _Import:
         for row in rows:
             self._name_conditions(row)
         found: dict[str, Entity] = {}
-        notes: list[str] = []
-        for row in rows:
-            for entity in self._entities(row):
-                if found.setdefault(entity.iri, entity) != entity:
-                    notes.append(self._twice(row, entity))
+        notes = [
+            self._twice(row, entity)
+            for row in rows
+            for entity in self._entities(row)
+            if found.setdefault(entity.iri, entity) != entity
+        ]
         parts = (self._concepts.made(), self._documents.entities(), self._claims.entities())
         whole = (*(entity for part in parts for entity in part), *found.values())
         kept = tuple(dict.fromkeys(self._contexts.kept))

@@ -193,7 +193,7 @@ class Documents:
 
     def _put(self, iri: str, field: str, value: object) -> None:
         """What a first row says of a document stands; later rows fill gaps."""
-        self._made[iri].setdefault(field, value)
+        self._made.setdefault(iri, {}).setdefault(field, value)
 
     def _year(self, row: Row) -> str | None:
         year = row.get("year")
