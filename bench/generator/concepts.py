@@ -21,6 +21,7 @@ DISJOINT: Final = {
     "population-1": "population-2",
     "comparator-1": "comparator-3",
     "species-human": "species-rat",
+    "condition-fasting": "condition-fed",
     "route-by-mouth": "route-infusion",
     "measure-self-rated": "measure-observed",
 }

@@ -109,6 +109,7 @@ UNIT_NAMES: Final = {
     "mcg": "MicroGM",
     "ug": "MicroGM",
     "mg/kg": "MilliGM-PER-KiloGM",
+    "hours": "HR",
     "days": "DAY",
     "weeks": "WK",
 }

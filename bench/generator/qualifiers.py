@@ -18,6 +18,7 @@ PREDICATES: Final = {
     "dose_level": "kg:doseLevel",
     "dose": "kg:dose",
     "population": "kg:population",
+    "condition": "kg:condition",
     "species": "kg:species",
     "route": "kg:route",
     "duration": "kg:duration",

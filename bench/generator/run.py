@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from generator import figures
 from generator.draw import Draw
-from generator.recipes import context, dispute, plain, sources, support, wording
+from generator.recipes import context, dispute, pairs, plain, sources, support, wording
 from generator.sections import Sections
 from generator.truth import Truth
 from generator.world import World
@@ -25,6 +25,7 @@ _PLANTED: Final[tuple[tuple[int, Recipe], ...]] = (
     *dispute.RECIPES,
     *wording.RECIPES,
     *context.RECIPES,
+    *pairs.RECIPES,
     *sources.RECIPES,
 )
 _SUMS: Final = tuple(accumulate(weight for weight, _ in _PLANTED))

@@ -9,12 +9,23 @@ if TYPE_CHECKING:
     from typing import TextIO
 
 COLUMNS: Final = ("kind", "rule", "subjects", "variant")
-KINDS: Final = ("fault", "near-miss", "tolerated", "contested", "explained", "apart", "conflict")
+KINDS: Final = (
+    "fault",
+    "near-miss",
+    "tolerated",
+    "contested",
+    "explained",
+    "apart",
+    "conflict",
+    "unknown",
+)
 """`fault`: the rule must find it; `near-miss`: it must not; `tolerated`: it may.
 
 `contested`: a claim with live evidence on both sides; `explained`: a pair of opposite claims that
 one differing qualifier explains (the variant names it); `apart`: a pair that only seems opposite,
-since its outcomes are two; `conflict`: a pair that nothing explains.
+since its outcomes are two or its roles swapped; `conflict`: a pair that nothing explains;
+`unknown`: a pair of which one dimension cannot be compared. The variant of a pair names the
+dimension, and behind a colon the form in which the values are told.
 """
 
 

@@ -80,6 +80,7 @@ class World:
     claims: int = 0
     assertions: int = 0
     lines: int = 0
+    pairs: int = 0
     words: Vocabulary = field(init=False)
     documents: Documents = field(init=False)
     seen: Seen = field(default_factory=Seen)
