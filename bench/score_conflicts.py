@@ -80,7 +80,7 @@ def scored(pairs: Iterable[Planted], found: Mapping[frozenset[str], Pair]) -> Sc
     scores = Scores()
     for one in pairs:
         pair = found.get(one.claims)
-        verdict = "no pair" if pair is None else pair.verdict
+        verdict: str = "no pair" if pair is None else pair.verdict
         right = verdict == CLASSES[one.kind]
         if right and pair is not None and one.kind in {"explained", "unknown"}:
             named = (pair.as_studied or pair.as_stated).because

@@ -10,8 +10,11 @@ import pytest
 from bench_generator import Measured, exponent
 from generator import figures
 from generator.draw import Draw
+from generator.recipes.pairs import CELLS
 from generator.run import generate
 from generator.seen import Seen
+from score_conflicts import CLASSES, planted, scored, table
+from score_conflicts import Planted as PlantedPair
 from score_rules import Planted, score, truth_of
 
 from kg.auditing.ledger import audit_ledger
@@ -159,6 +162,44 @@ def test_ranks_follow_zipf_exactly(wanted: float) -> None:
         ranks[rank] = ranks.get(rank, 0) + 1
     assert set(ranks) <= set(range(1, 501))
     assert exponent(ranks) == pytest.approx(wanted, abs=0.03)
+
+
+def test_pairs_of_every_class_are_planted(ledger: Path) -> None:
+    told = list(planted(ledger.with_name("ledger.truth.csv")))
+    assert {one.kind for one in told} == set(CLASSES)
+    assert len({(one.dimension, one.form) for one in told}) > len(CELLS) / 2
+    assert {cell.kind for cell in CELLS} == {"conflict", "explained", "unknown"}
+    dimensions = {cell.dimension for cell in CELLS}
+    for kind in ("conflict", "explained", "unknown"):
+        assert {cell.dimension for cell in CELLS if cell.kind == kind} == dimensions
+
+
+def test_an_explained_pair_is_right_only_with_its_dimension(
+    ledger: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    import kg
+
+    monkeypatch.setenv("KG_CACHE", str(tmp_path))
+    pairs = kg.conflicts(kg.open(ledger).select()).pairs
+    explained = next(pair for pair in pairs if pair.verdict == "explained")
+    (dimension,) = (explained.as_studied or explained.as_stated).because[:1]
+    names = frozenset((explained.a.ref.id, explained.b.ref.id))
+    given = [
+        PlantedPair("explained", names, dimension, "right"),
+        PlantedPair("explained", names, "smell", "wrong"),
+        PlantedPair("conflict", names, dimension, "wrong"),
+        PlantedPair("unknown", frozenset({"c1", "c2"}), dimension, "missing"),
+        PlantedPair("apart", frozenset({"c1", "c2"}), "all", "right"),
+    ]
+    found = scored(given, {names: explained})
+    assert {kind: found.recall(kind) for kind in CLASSES} == {
+        "conflict": 0,
+        "explained": 0.5,
+        "unknown": 0,
+        "apart": 1,
+    }
+    assert len(found.misses) == 3
+    assert any("smell" in line for line in table(found))
 
 
 def test_measures_see_every_claim(ledger: Path) -> None:

@@ -65,7 +65,7 @@ _APART: Final = {
 }
 """Concepts that the vocabulary declares disjoint."""
 
-_VALUES: Final = {
+_VALUES: Final[dict[str, _Value]] = {
     "dose": Amount("20", "mg"),
     "duration": Amount("6", "weeks"),
     "timepoint": Amount("3", "days"),
@@ -80,7 +80,7 @@ CELLS: Final[tuple[Cell, ...]] = (
     Cell("conflict", "timepoint", "other unit", Amount("48", "hours"), Amount("2", "days")),
     *_concepts("conflict", "a kind of it", population=("population-25", "population-5")),
     *_concepts("explained", "declared apart", **_APART),
-    *_concepts("explained", "two active ones", comparator=("comparator-9", "comparator-11")),
+    *_concepts("explained", "two active ones", comparator=("lorivane", "mebrolol")),
     Cell("explained", "dose", "same unit", Amount("20", "mg"), Amount("200", "mg")),
     Cell("explained", "dose", "other unit", Amount("500", "mg"), Amount("5", "g")),
     Cell("explained", "dose", "by word", Level("LowDose"), Level("HighDose")),
