@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TypeVar
 
 from kg.model.entity import Entity, ValueNode
@@ -27,15 +28,15 @@ def owned_by(entity: _E, iri: str) -> _E:
         A copy: the dose `0.5 mg/kg` of `…#e1` is `…#e1-dose-3fa2c1`.
     """
     changed: dict[str, object] = {"iri": iri}
-    for name in type(entity).model_fields:
-        value = getattr(entity, name)
+    stated = {name: getattr(entity, name) for name in entity.model_fields_set}
+    for name, value in stated.items():
         if isinstance(value, ValueNode):
             changed[name] = _named(value, iri, name)
         elif isinstance(value, tuple) and any(isinstance(one, ValueNode) for one in value):
             changed[name] = tuple(
                 _named(one, iri, name) if isinstance(one, ValueNode) else one for one in value
             )
-    return type(entity).model_validate({**_fields(entity), **changed})
+    return type(entity).model_validate({**stated, **changed})
 
 
 def _named(node: ValueNode, owner: str, field: str) -> ValueNode:
@@ -64,4 +65,12 @@ def _content(value: object) -> str:
 
 
 def _fields(entity: Entity) -> dict[str, object]:
-    return {name: getattr(entity, name) for name in type(entity).model_fields}
+    """What was stated, and defaults that state something: few of the many fields of a noun."""
+    names = dict.fromkeys((*_telling_defaults(type(entity)), *entity.model_fields_set))
+    return {name: getattr(entity, name) for name in names}
+
+
+@cache
+def _telling_defaults(cls: type[Entity]) -> tuple[str, ...]:
+    fields = cls.model_fields.items()
+    return tuple(name for name, field in fields if not field.is_required() and field.default)

@@ -71,8 +71,12 @@ def stated(entity: Entity) -> Iterator[tuple[Field, tuple[object, ...]]]:
     Yields:
         A field and its values, one or more; a required field even at its default.
     """
-    for bound in fields_of(type(entity)):
+    for bound, default in _with_defaults(type(entity)):
         value = getattr(entity, bound.name)
-        default = type(entity).model_fields[bound.name].default
         if value is not None and (bound.required or value != default):
             yield bound, value if bound.many else (value,)
+
+
+@cache
+def _with_defaults(cls: type[Entity]) -> tuple[tuple[Field, object], ...]:
+    return tuple((bound, cls.model_fields[bound.name].default) for bound in fields_of(cls))
