@@ -51,15 +51,7 @@ salt: more of an exposure, as worded, raises an outcome, as worded.
 """
 
 
-SALT_COLUMNS: Final = (
-    "study_design",
-    "exposure_direction",
-    "population_main_condition",
-    "comparator",
-    "exposure",
-    "outcome",
-    "pub_year",
-)
+SALT_COLUMNS: Final = ("population_main_condition", "comparator", "exposure", "outcome")
 SHUFFLES: Final = 200
 
 
@@ -94,31 +86,52 @@ def only_case_apart(folder: Path, name: str) -> list[tuple[str, ...]]:
     return sorted(o for o in seen if folded[tuple(part.casefold() for part in o)] > 1)
 
 
-def separating(folder: Path) -> list[tuple[str, int, int, float, float]]:
-    """Of the findings that salt raises or lowers blood pressure: what a column tells of the side.
+def salt_votes(folder: Path) -> dict[str, tuple[str, dict[str, frozenset[str]]]]:
+    """Of the studies on salt and blood pressure: the way of each, and its values by column.
+
+    One study is one vote; a study whose findings go several ways is `mixed`.
+    """
+    found: dict[str, list[dict[str, str]]] = defaultdict(list)
+    for row in rows(folder / "salt-blood-pressure/findings.csv"):
+        if row["exposure_match"] == row["outcome_match"] == "yes":
+            found[row["pmid"]].append(row)
+    return {
+        pmid: (
+            ways.pop() if len(ways := {row["relationship"] for row in told}) == 1 else "mixed",
+            {
+                column: frozenset(row[column].casefold() for row in told) - {""}
+                for column in SALT_COLUMNS
+            },
+        )
+        for pmid, told in found.items()
+    }
+
+
+def separating(folder: Path) -> tuple[list[tuple[str, int, int, float, float]], float]:
+    """What each column tells of the way of a study; mixed studies are left out.
 
     Returns:
-        Column, rows that state it, values, bits of information gain, and the mean gain of the same
-        values with the sides shuffled: a column of many values tells much by chance alone.
+        Column, studies that state it, values, bits of information gain over all studies, and the
+        mean gain of the same values with the ways shuffled (a column of many values tells much by
+        chance alone); and the share of shuffles in which the best column is as good as found.
     """
-    table = [
-        row
-        for row in rows(folder / "salt-blood-pressure/findings.csv")
-        if row["exposure_match"] == row["outcome_match"] == "yes"
-        and row["relationship"] != "no_change"
-    ]
-    told = []
+    votes = [vote for vote in salt_votes(folder).values() if vote[0] != "mixed"]
+    ways = [way for way, _ in votes]
+    values = {column: [told[column] for _, told in votes] for column in SALT_COLUMNS}
+    found = {column: gain(values[column], ways) for column in SALT_COLUMNS}
+    chance = dict.fromkeys(SALT_COLUMNS, 0.0)
+    as_good = 0
     shuffle = random.Random(20261125).shuffle
-    for column in SALT_COLUMNS:
-        stated = [row for row in table if row[column].strip()]
-        values = [row[column].strip().casefold() for row in stated]
-        sides = [row["relationship"] for row in stated]
-        found, chance = gain(values, sides), 0.0
-        for _ in range(SHUFFLES):
-            shuffle(sides)
-            chance += gain(values, sides) / SHUFFLES
-        told.append((column, len(stated), len(set(values)), found, chance))
-    return sorted(told, key=lambda one: one[4] - one[3])
+    for _ in range(SHUFFLES):
+        shuffle(ways)
+        again = {column: gain(values[column], ways) for column in SALT_COLUMNS}
+        as_good += max(again.values()) >= max(found.values())
+        chance = {column: chance[column] + again[column] / SHUFFLES for column in SALT_COLUMNS}
+    told = [
+        (column, sum(map(bool, v)), len(set(v) - {frozenset()}), found[column], chance[column])
+        for column, v in values.items()
+    ]
+    return sorted(told, key=lambda one: -one[3]), (as_good + 1) / (SHUFFLES + 1)
 
 
 def anchors(folder: Path) -> Counter[str]:
@@ -138,13 +151,15 @@ def anchors(folder: Path) -> Counter[str]:
     return Counter(found.values())
 
 
-def gain(values: list[str], sides: list[str]) -> float:
-    """Bits that the values tell of the sides."""
-    groups: dict[str, list[str]] = defaultdict(list)
-    for value, side in zip(values, sides, strict=True):
-        groups[value].append(side)
-    within = sum(len(group) / len(sides) * entropy(group) for group in groups.values())
-    return entropy(sides) - within
+def gain(values: list[frozenset[str]], ways: list[str]) -> float:
+    """Bits that the values tell of the ways, over all studies; without a value one tells none."""
+    groups: dict[frozenset[str], list[str]] = defaultdict(list)
+    for value, way in zip(values, ways, strict=True):
+        if value:
+            groups[value].append(way)
+    stated = [way for group in groups.values() for way in group]
+    within = sum(len(group) * entropy(group) for group in groups.values())
+    return (len(stated) * entropy(stated) - within) / len(ways)
 
 
 def entropy(sides: list[str]) -> float:
@@ -229,10 +244,19 @@ def main(folder: Path) -> None:
                 print(f"  doses of the subject: {stated} stated; {dict(doses(ledger))}")
         print(f"quotes of 40 texts, by hand: {dict(anchors(folder))}")
         print(f"in kg: {dict(placed(folder, Path(place)))}")
-    print("salt: what separates 'raises' from 'lowers', by hand")
-    print(f"  {'column':28} stated values   bits  by chance")
-    for column, count, values, found, chance in separating(folder):
-        print(f"  {column:28} {count:6} {values:6} {found:6.3f}     {chance:6.3f}")
+        ways = Counter(way for way, _ in salt_votes(folder).values())
+        print(f"salt: {ways.total()} studies by hand, one vote each: {dict(ways)}")
+        columns, share = separating(folder)
+        print("  column                     stated values   bits  by chance")
+        for column, count, values, found, chance in columns:
+            print(f"  {column:26} {count:6} {values:6} {found:6.3f}     {chance:6.3f}")
+        print(f"  the best of them is as good in {share:.3f} of {SHUFFLES} shuffles")
+        sides = str(imported(folder, "salt-sides", Path(place)))
+        (group,) = json.loads(kg("-g", sides, "conflicts", "--format", "json"))["groups"]
+        print(f"  in kg: {json.dumps({k: v for k, v in group.items() if k not in REFS})[:600]}")
+
+
+REFS: Final = ("subject", "object")
 
 
 if __name__ == "__main__":
