@@ -28,6 +28,10 @@ DISJOINT: Final = {
 """Concepts that share nothing, so that a difference between them explains a contradiction."""
 
 
+_BARE: Final = frozenset({"species", "route"})
+"""Kinds of concept whose label is their name without the kind: `rat`, `by mouth`."""
+
+
 class Vocabulary:
     """All concepts that were spoken of.
 
@@ -124,4 +128,6 @@ def label_of(name: str) -> str:
     word, _, rank = name.partition("-")
     if word == "comparator" and int(rank) in figures.COMPARATOR_LABELS:
         return figures.COMPARATOR_LABELS[int(rank)]
+    if word in _BARE:
+        return rank.replace("-", " ")
     return name.replace("-", " ")

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from generator import figures
-from generator.qualifiers import Amount, Level, Named, differing, dose
+from generator.qualifiers import Amount, Level, Named, differing, dose, spoken
 from generator.recipes.plain import sourced
 from generator.world import Wording, cited
 
@@ -25,6 +25,8 @@ def context_lost(world: World) -> Iterator[None]:
     dimension = draw.pick(("dose", "dose", "population", "timepoint"))
     said = world.new(world.proposition(article).without(dimension, "dose_level"))
     studied = _condition(world, dimension)
+    while str(studied[1]).strip().replace("-", " ") in spoken(said.conditions):
+        studied = _condition(world, dimension)  # the comparator's dose would name it by chance
     claim = world.claim(said)
     sources = [world.documents.new_source() for _ in range(draw.between(1, 2))]
     for source in sources:
