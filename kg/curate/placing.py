@@ -5,7 +5,7 @@
 | `ledger.ttl`         | the header, agents and activities                                        |
 | `concepts.ttl`       | concepts and dose bands                                                  |
 | `sources.ttl`        | documents of which the ledger keeps neither a version nor an assertion   |
-| `claims/k.ttl`       | claims whose id begins with k, their evidence lines and assessments      |
+| `claims/k.ttl`       | claims whose id begins with k, their evidence, assessments, settlements   |
 | `documents/<id>.ttl` | a document, its versions, and the assertions in it                       |
 
 That is where new entities go. What stands in a file stays there, and people may arrange files as
@@ -23,6 +23,7 @@ from kg.model.assessment import Assessment
 from kg.model.document import Version
 from kg.model.evidence import EvidenceLine
 from kg.model.identity import slug
+from kg.model.settlement import Settlement
 from kg.store.files import name_within
 
 if TYPE_CHECKING:
@@ -57,7 +58,7 @@ _FLAT: Final = {
     "dose-bands": CONCEPTS_FILE,
     "documents": SOURCES_FILE,
 }
-_WITH_CLAIM: Final = frozenset({"claims", "evidence", "assessments"})
+_WITH_CLAIM: Final = frozenset({"claims", "evidence", "assessments", "settlements"})
 _WITH_DOCUMENT: Final = frozenset({"versions", "assertions"})
 _LOCAL: Final = re.compile(r"[^#/]*$")
 
@@ -156,13 +157,15 @@ def _rank(ledger: Path, file: Path) -> tuple[int, Path]:
 
 
 def anchor_of(entity: Entity) -> str:
-    """The claim of an evidence line or assessment, the document of a version or assertion.
+    """The claim of an evidence line, assessment or settlement, the document of the others.
 
     Returns:
         The IRI; the entity's own for all others.
     """
     if isinstance(entity, EvidenceLine | Assessment):
         return entity.claim
+    if isinstance(entity, Settlement):
+        return min(entity.claims, default=entity.iri)
     if isinstance(entity, Assertion | Version):
         return entity.document
     return entity.iri

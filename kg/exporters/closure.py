@@ -15,8 +15,10 @@ if TYPE_CHECKING:
 
     from kg.graph.view import Home, View
 
-_SAID_OF_CLAIMS: Final = frozenset({f"{KG}asserts", f"{KG}evidenceFor", f"{KG}assesses"})
-"""Who points so to a selected claim belongs to it: assertions, evidence lines, assessments."""
+_SAID_OF_CLAIMS: Final = frozenset(
+    {f"{KG}asserts", f"{KG}evidenceFor", f"{KG}assesses", f"{KG}settles"}
+)
+"""Who points so to a selected claim belongs to it: assertions, evidence lines, judgements."""
 
 _SAID_OF_ANYTHING: Final = frozenset({NAMESPACES["prov"] + "specializationOf", f"{KG}drug"})
 """Who points so to anything that is taken along comes too: versions, and bands of dose words."""

@@ -256,6 +256,20 @@ class NoticeKind(Code):
     REINSTATEMENT = "reinstatement"
 
 
+class PairState(Code):
+    """Where two opposite claims stand with those who curate them."""
+
+    OPEN = "open"
+    EXPLAINED = "explained"
+    ACCEPTED = "accepted"
+    RESOLVED = "resolved"
+
+    @classmethod
+    def suffix(cls) -> str:
+        """`kg:ExplainedPair`."""
+        return "Pair"
+
+
 class AgentKind(Code):
     """What an agent is."""
 

@@ -15,6 +15,7 @@ from kg.model.evidence import Arm, EvidenceLine, RiskOfBias
 from kg.model.header import Header
 from kg.model.passage import Passage, PositionSelector, QuoteSelector
 from kg.model.quantity import Mention, Period, Quantity
+from kg.model.settlement import Settlement
 
 KINDS: Final[tuple[type[Entity], ...]] = (
     Header,
@@ -28,6 +29,7 @@ KINDS: Final[tuple[type[Entity], ...]] = (
     Assertion,
     EvidenceLine,
     Assessment,
+    Settlement,
 )
 """Kinds of entities, in file order."""
 

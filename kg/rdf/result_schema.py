@@ -6,7 +6,7 @@ what they do not know.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, cast
 
 from kg.model.codes import (
     Certainty,
@@ -15,6 +15,7 @@ from kg.model.codes import (
     Direction,
     Effect,
     NoticeKind,
+    PairState,
     Status,
     StudyDesign,
     Verification,
@@ -29,6 +30,7 @@ _TEXT: Final[Json] = {"type": "string"}
 _COUNT: Final[Json] = {"type": "integer", "minimum": 0}
 _BOOL: Final[Json] = {"type": "boolean"}
 _TEXTS: Final[Json] = {"type": "array", "items": _TEXT}
+_KINDS: Final[Json] = ["opposite", "no-difference", "negated"]
 _VERDICT: Final[Json] = {"enum": ["conflict", "explained", "undetermined"]}
 
 
@@ -51,6 +53,12 @@ def _object(**fields: Json) -> dict[str, Json]:
         "required": list(fields),
         "additionalProperties": True,
     }
+
+
+def _also(shape: dict[str, Json], **fields: Json) -> dict[str, Json]:
+    """A shape with fields that were added later, which older answers lack."""
+    known = cast("dict[str, Json]", shape["properties"])
+    return {**shape, "properties": {**known, **fields}}
 
 
 def _word(code: type[Code]) -> Json:
@@ -107,7 +115,12 @@ def result_schemas() -> dict[str, dict[str, Json]]:
     return {
         "claims": _whole("claims", "Claims", claims=_list(_claim()), total=_COUNT),
         "evidence": _whole("evidence", "Evidence for one claim", **_evidence()),
-        "conflicts": _whole("conflicts", "Opposite claims", **_conflicts()),
+        "conflicts": _also(
+            _whole("conflicts", "Opposite claims", **_conflicts()),
+            within=_list(_within()),
+            kinds={"type": "object", "propertyNames": {"enum": _KINDS}},
+            total=_COUNT,
+        ),
         "audit": _whole("audit", "Findings in a document or a ledger", **_audit()),
     }
 
@@ -195,27 +208,75 @@ def _evidence() -> dict[str, Json]:
 
 
 def _conflicts() -> dict[str, Json]:
-    pair = _object(
-        a=_TEXT,
-        b=_TEXT,
-        verdict=_VERDICT,
-        as_stated=_ref("Reading"),
-        as_studied=_null_or(_ref("Reading")),
-        text=_TEXT,
+    summary = _object(conflict=_COUNT, explained=_COUNT, undetermined=_COUNT)
+    decided = _object(
+        id=_TEXT, state=_word(PairState), why=_TEXT, by=_null_or(_TEXT), date=_null_or(_TEXT)
     )
-    group = _object(
-        subject=_ref("Ref"),
-        object=_ref("Ref"),
-        increase=_COUNT,
-        decrease=_COUNT,
-        none=_COUNT,
-        separates_best=_null_or(_TEXT),
+    pair = _also(
+        _object(
+            a=_TEXT,
+            b=_TEXT,
+            verdict=_VERDICT,
+            as_stated=_ref("Reading"),
+            as_studied=_null_or(_ref("Reading")),
+            text=_TEXT,
+        ),
+        kind={"enum": _KINDS},
+        how={"enum": ["same", "kind-of", "swapped", "inverse-outcome"]},
+        refines=_BOOL,
+        about=_list(_ref("Ref")),
+        state=_word(PairState),
+        history=_list(decided),
     )
     return {
         "pairs": _list(pair),
-        "groups": _list(group),
-        "summary": _object(conflict=_COUNT, explained=_COUNT, undetermined=_COUNT),
+        "groups": _list(_group(summary)),
+        "summary": summary,
     }
+
+
+def _within() -> dict[str, Json]:
+    """A claim whose evidence lines disagree."""
+    return _object(
+        claim=_TEXT,
+        text=_TEXT,
+        verdict=_VERDICT,
+        supports=_COUNT,
+        disputes=_COUNT,
+        as_studied=_null_or(_ref("Reading")),
+    )
+
+
+def _group(summary: Json) -> dict[str, Json]:
+    """A topic; a value of what separates it best has its votes."""
+    votes: Json = {"type": "object", "additionalProperties": _COUNT}
+    share = _object(text=_TEXT, increase=_COUNT, decrease=_COUNT, none=_COUNT)
+    separation = _object(
+        dimension=_TEXT,
+        gain={"type": "number", "minimum": 0},
+        p=_null_or({"type": "number", "minimum": 0, "maximum": 1}),
+        permutations=_COUNT,
+        stating=_COUNT,
+        values=_list(share),
+    )
+    return _also(
+        _object(
+            subject=_ref("Ref"),
+            object=_ref("Ref"),
+            increase=_COUNT,
+            decrease=_COUNT,
+            none=_COUNT,
+            separates_best=_null_or(_TEXT),
+        ),
+        against=_null_or(_ref("Ref")),
+        verdict=_VERDICT,
+        pairs=_COUNT,
+        summary=summary,
+        heavy=_BOOL,
+        votes={"type": "object", "required": ["of"]},
+        designs={"type": "object", "additionalProperties": votes},
+        separation=_null_or(separation),
+    )
 
 
 def _audit() -> dict[str, Json]:

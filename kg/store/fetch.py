@@ -20,12 +20,17 @@ from kg.store.records import (
 from kg.store.schema import IN_FORCE
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from kg.store.condition import Cell
     from kg.store.index import Index
 
 AMONG: Final = "(SELECT value FROM json_each(?))"
+VALUE: Final = (
+    "concept, words, level, value, minimum, maximum, minimum_open, maximum_open, unit, unit_text,"
+    ' times, regimen, start, "end"'
+)
+"""The cells of a value."""
 _SHOWN: Final = {name: place for place, name in enumerate(DIMENSIONS)}
 
 
@@ -63,28 +68,41 @@ def values(index: Index, owners: Iterable[str]) -> dict[str, dict[str, list[Valu
         Values in order, by owner and field.
     """
     rows = index.among(
-        "SELECT owner, field, concept, words, level, value, minimum, maximum, minimum_open,"
-        ' maximum_open, unit, unit_text, times, regimen, start, "end"'
-        f" FROM qualifier WHERE owner IN {AMONG} ORDER BY owner, field, ord",
+        f"SELECT owner, field, {VALUE} FROM qualifier WHERE owner IN {AMONG}"
+        " ORDER BY owner, field, ord",
         owners,
     )
     refs = index.refs(str(row[2]) for row in rows if row[2] is not None)
     found: dict[str, dict[str, list[ValueRow]]] = defaultdict(lambda: defaultdict(list))
     for row in rows:
-        found[str(row[0])][str(row[1])].append(_value(row, refs))
+        found[str(row[0])][str(row[1])].append(_value(row[2:], refs))
     return found
 
 
+def value_row(index: Index, cells: Sequence[Cell]) -> ValueRow:
+    """A value from its cells.
+
+    Args:
+        index: where the cells come from.
+        cells: those of `VALUE`, texts in full.
+
+    Returns:
+        The value.
+    """
+    row = tuple(cells)
+    return _value(row, {} if row[0] is None else index.refs((str(row[0]),)))
+
+
 def _value(row: tuple[Cell, ...], refs: dict[str, Ref]) -> ValueRow:
-    concept, words, level, value, minimum, maximum = cast("tuple[str | None, ...]", row[2:8])
-    unit, unit_text, times, regimen, start, end = row[10:16]
+    concept, words, level, value, minimum, maximum = cast("tuple[str | None, ...]", row[:6])
+    unit, unit_text, times, regimen, start, end = row[8:14]
     if level is not None:
         return ValueRow(level, level=level)
     low, high = (minimum, maximum) if value is None else (value, value)
     measured = unit_text or (str(unit).rpartition("/")[2] if unit else None)
     ref = refs[concept] if concept else None
     if words is None and ref is None:
-        words = amount_text(low, high, (bool(row[8]), bool(row[9])), cast("str | None", measured))
+        words = amount_text(low, high, (bool(row[6]), bool(row[7])), cast("str | None", measured))
         if start or end:
             words = f"{start or ''} to {end or ''}".strip()
         words = " ".join(str(part) for part in (words, regimen) if part)
@@ -93,8 +111,8 @@ def _value(row: tuple[Cell, ...], refs: dict[str, Ref]) -> ValueRow:
         concept=ref,
         low=low,
         high=high,
-        low_open=bool(row[8]),
-        high_open=bool(row[9]),
+        low_open=bool(row[6]),
+        high_open=bool(row[7]),
         unit=cast("str | None", measured),
         unit_iri=cast("str | None", unit),
         times=cast("int | None", times),

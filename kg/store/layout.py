@@ -4,7 +4,7 @@ from __future__ import annotations
 
 # fmt: off
 
-VERSION: str = "01b882be8725ebac"
+VERSION: str = "476a9d1bb4b80e23"
 
 MODEL_VERSION: int = 1
 
@@ -40,6 +40,8 @@ TABLES: dict[str, tuple[str, ...]] = {
                    "verification", "identifier", "state", "generated_by", "invalidated_by"),
  "assessment": ("iri", "claim", "verdict", "judged_status", "certainty", "assessor", "date",
                 "state", "generated_by", "invalidated_by"),
+ "settlement": ("iri", "settled_as", "assessor", "date", "state", "generated_by",
+                "invalidated_by"),
  "passage": ("owner", "field", "ord", "iri", "source", "quote_sha256", "excerpt", "section",
              "sentence", "start", "end", "exact", "prefix", "suffix"),
  "notice": ("owner", "field", "ord", "iri", "notice_kind", "date", "doi", "words"),
@@ -68,6 +70,7 @@ DEFAULTS: dict[str, dict[str, str | int]] = {
  "assertion": {"hedging": "categorical", "attribution": "author", "state": "accepted"},
  "evidence_line": {"state": "accepted"},
  "assessment": {"state": "accepted"},
+ "settlement": {"state": "accepted"},
 }
 
 WORDS: dict[str, tuple[str, ...]] = {
@@ -95,6 +98,7 @@ WORDS: dict[str, tuple[str, ...]] = {
             "not-applicable"),
  "State": ("candidate", "accepted", "withdrawn", "superseded"),
  "NoticeKind": ("retraction", "expression-of-concern", "correction", "reinstatement"),
+ "PairState": ("open", "explained", "accepted", "resolved"),
  "AgentKind": ("person", "organization", "software"),
  "BetterSide": ("more", "less"),
 }

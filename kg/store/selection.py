@@ -66,6 +66,11 @@ class Selection:
         """No filter and no limit leaves anything of the ledger out."""
         return not self._filters.stated() and self._how.limit is None
 
+    @property
+    def limited(self) -> bool:
+        """Only the first claims that the filters let through are in the view."""
+        return self._how.limit is not None
+
     def where(self, **more: object) -> Selection:
         """A narrower view.
 

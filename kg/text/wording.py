@@ -89,6 +89,7 @@ def normal_words(text: str) -> str:
     return " ".join(pieces) or folded.strip() or text.strip()
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def denial(words: str) -> tuple[str, bool]:
     """What words say or deny: `patients without asthma` denies `patients with asthma`.
 

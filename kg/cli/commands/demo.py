@@ -82,7 +82,7 @@ def _flush() -> None:
 
 
 def _print_pair(view: Selection, ids: list[str]) -> None:
-    from kg.cli.commands.conflicts import print_pair
+    from kg.cli.pairs import print_pair
     from kg.judge.conflicts import conflicts
 
     for pair in conflicts(view).pairs:

@@ -26,6 +26,7 @@ class Hierarchy:
         self._broader = broader or {}
         self._disjoint = disjoint or {}
         self._kinds: dict[str, frozenset[str]] = {}
+        self._excluded: dict[str, frozenset[str]] = {}
 
     @classmethod
     def of_ledger(cls, ledger: Ledger) -> Hierarchy:
@@ -69,7 +70,15 @@ class Hierarchy:
 
     def are_disjoint(self, a: str, b: str) -> bool:
         """The two, or concepts that they are kinds of, are declared disjoint."""
-        kinds_a, kinds_b = self.kinds_of(a), self.kinds_of(b)
-        return any(kinds_b.intersection(self._disjoint.get(kind, ())) for kind in kinds_a) or any(
-            kinds_a.intersection(self._disjoint.get(kind, ())) for kind in kinds_b
+        return not self._excluded_by(a).isdisjoint(self.kinds_of(b)) or not (
+            self._excluded_by(b).isdisjoint(self.kinds_of(a))
         )
+
+    def _excluded_by(self, iri: str) -> frozenset[str]:
+        """What a concept, or one that it is a kind of, is declared disjoint with."""
+        known = self._excluded.get(iri)
+        if known is None:
+            kinds = self.kinds_of(iri)
+            known = frozenset(one for kind in kinds for one in self._disjoint.get(kind, ()))
+            self._excluded[iri] = known
+        return known

@@ -56,12 +56,32 @@ def ground(dimension: str, x: Side | None, y: Side | None, world: World) -> Grou
         return _SAME
     if dimension == "co_intervention":
         return _together(x, y, world)
+    if (sole := _of_sole_form(dimension, x, y, world)) is not None:
+        return sole
     first: Ground | None = None
     for found in _by_form(dimension, x, y, world):
         if found.relation != "unknown":
             return found
         first = first or found
     return first or _incomparable(x, y)
+
+
+def _of_sole_form(dimension: str, x: Side, y: Side, world: World) -> Ground | None:
+    """Two sides of one and the same form, which are most: None if there is more to compare."""
+    if not len(x.forms) == len(y.forms) == 1:
+        return None
+    (form,), (like,) = x.forms, y.forms
+    compare = _sole(form, dimension, world) if form == like else None
+    return compare and _alike(x.forms[form], y.forms[form], compare)
+
+
+def _sole(form: str, dimension: str, world: World) -> Callable[[Any, Any], Ground] | None:
+    """What compares two sides that have this form alone; None if that takes more."""
+    if form == "named":
+        return partial(grounds.named, dimension=dimension, hierarchy=world.hierarchy)
+    if form == "words":
+        return partial(grounds.words, dimension=dimension)
+    return grounds.amounts if _is_amount(form) else _ALONE.get(form)
 
 
 def _by_form(dimension: str, x: Side, y: Side, world: World) -> Iterator[Ground]:
