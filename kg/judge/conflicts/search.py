@@ -127,7 +127,7 @@ class Search:
         swaps = topic.against is not None
         outcome = self._links.inverse.get(part.object, part.object)
         own = (swaps or part.subject == topic.subject, swaps or outcome == topic.object)
-        by = self._side(topic.subject) if swaps and part.turned else None
+        by = self._side(topic.against) if topic.against and part.turned else None
         for claim in part.claims:
             iri = claims.iris[claim]
             stand = claims.stands[claims.at[claim]]
@@ -144,8 +144,8 @@ class Search:
                 inverse=part.turned and not swaps,
             )
 
-    def _side(self, subject: str) -> Side:
-        ref = self.index.ref(self.index.whole(subject))
+    def _side(self, against: str) -> Side:
+        ref = self.index.ref(self.index.whole(against))
         side = self.world.side("comparator", (ValueRow(text=ref.label, concept=ref),))
         assert side is not None
         return side
@@ -228,7 +228,7 @@ def _from_behind(stated: Stated, studied: Studied, by: Side) -> tuple[Stated, St
     Args:
         stated: as stated; its comparator is the one that the topic turns round.
         studied: of the lines; other comparators than that are left as they are.
-        by: the subject as comparator.
+        by: its own subject, which is the comparator now.
     """
     own = next((side for place, side in stated if place == _COMPARATOR), None)
     turned = tuple(

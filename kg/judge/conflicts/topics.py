@@ -80,7 +80,7 @@ def topics(claimed: Claimed, links: Links) -> Iterator[Topic]:
     for (subject, thing), parts in sorted(_by_key(claimed, links).items()):
         if able.together(claimed, parts):
             yield Topic(subject, thing, tuple(parts))
-    yield from _swapped(claimed, able)
+    yield from _swapped(claimed, links, able)
 
 
 def above(
@@ -125,13 +125,17 @@ def _by_key(claimed: Claimed, links: Links) -> dict[Key, list[Part]]:
     return found
 
 
-def _swapped(claimed: Claimed, able: _Able) -> Iterator[Topic]:
-    """Comparisons of A against B beside those of B against A, turned round."""
+def _swapped(claimed: Claimed, links: Links, able: _Able) -> Iterator[Topic]:
+    """Comparisons of A against B beside those of B against A, turned round.
+
+    Where one is a kind of the other they meet in its topic already.
+    """
     for (subject, against, thing), claims in sorted(claimed.compared.items()):
         if subject >= against:  # each two are met twice
             continue
         others = claimed.compared.get((against, subject, thing))
-        if others is None:
+        kinds = (*links.subjects.get(subject, ()), *links.subjects.get(against, ()))
+        if others is None or subject in kinds or against in kinds:
             continue
         parts = (Part(subject, thing, claims), Part(against, thing, others, turned=True))
         if able.together(claimed, parts):

@@ -49,9 +49,7 @@ def ground(dimension: str, x: Side | None, y: Side | None, world: World) -> Grou
         The ground.
     """
     if x is None or y is None:
-        if x is y:
-            return _UNSTATED
-        return _FIRST_ONLY if y is None else _SECOND_ONLY
+        return _lone(x, y)
     if x is y:
         return _SAME
     if dimension == "co_intervention":
@@ -64,6 +62,12 @@ def ground(dimension: str, x: Side | None, y: Side | None, world: World) -> Grou
             return found
         first = first or found
     return first or _incomparable(x, y)
+
+
+def _lone(x: Side | None, y: Side | None) -> Ground:
+    if x is y:
+        return _UNSTATED
+    return _FIRST_ONLY if y is None else _SECOND_ONLY
 
 
 def _of_sole_form(dimension: str, x: Side, y: Side, world: World) -> Ground | None:
