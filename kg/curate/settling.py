@@ -89,6 +89,7 @@ def _settle(
             claims=iris,
             settled_as=state,
             rationale=(LangText(text=why),),
+            revises=history[-1].iri if history else None,
             assessor=agent_called(ledger.index, person) or _person(done),
             date=ended[:10] or None,
             generated_by=done.activity.iri,

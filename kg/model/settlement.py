@@ -21,5 +21,6 @@ class Settlement(Curated):
     claims: Annotated[tuple[Iri, ...], link("kg:settles", "Claim")]
     settled_as: Annotated[PairState, coded("kg:settledAs", PairState)]
     rationale: Annotated[tuple[LangText, ...], lang("kg:rationale")]
+    revises: Annotated[Iri | None, link("prov:wasRevisionOf", "Settlement")] = None
     assessor: Annotated[Iri | None, link("prov:wasAttributedTo", "Agent")] = None
     date: Annotated[PartialDate | None, literal("dcterms:date", "date")] = None

@@ -33,8 +33,9 @@ def conflicts_shape(
         The answer, JSON ready. Pairs of heavy groups are not listed, unless every pair was asked
         for; they are counted.
     """
-    from kg.judge.conflicts import KINDS
+    from kg.judge.conflicts import KINDS, weigh
 
+    weigh(found.groups)
     whole = limit is None and verdict is None and state is None
     pairs = found.pairs if whole else found.first(limit, verdict, state)
     return {

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 # fmt: off
 
-VERSION: str = "476a9d1bb4b80e23"
+VERSION: str = "392224010f5644d2"
 
 MODEL_VERSION: int = 1
 
@@ -40,7 +40,7 @@ TABLES: dict[str, tuple[str, ...]] = {
                    "verification", "identifier", "state", "generated_by", "invalidated_by"),
  "assessment": ("iri", "claim", "verdict", "judged_status", "certainty", "assessor", "date",
                 "state", "generated_by", "invalidated_by"),
- "settlement": ("iri", "settled_as", "assessor", "date", "state", "generated_by",
+ "settlement": ("iri", "settled_as", "revises", "assessor", "date", "state", "generated_by",
                 "invalidated_by"),
  "passage": ("owner", "field", "ord", "iri", "source", "quote_sha256", "excerpt", "section",
              "sentence", "start", "end", "exact", "prefix", "suffix"),

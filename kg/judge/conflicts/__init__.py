@@ -8,7 +8,7 @@ a pair or a group is told in full when it is asked for.
 
 from kg.judge.conflicts.alike import contradict
 from kg.judge.conflicts.found import HEAVY, VERDICTS, Conflicts, conflicts
-from kg.judge.conflicts.groups import Group
+from kg.judge.conflicts.groups import Group, weigh
 from kg.judge.conflicts.pairs import Pair, sentence
 from kg.judge.conflicts.separating import Separation, separation
 from kg.judge.conflicts.stands import KINDS, Kind, are_opposite
@@ -31,4 +31,5 @@ __all__ = [
     "live_support",
     "sentence",
     "separation",
+    "weigh",
 ]

@@ -3,21 +3,28 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from kg.judge.conflicts.separating import separation
 from kg.judge.conflicts.studied import live_support
-from kg.judge.conflicts.votes import Ballot, ballot, tally, way_of
+from kg.judge.conflicts.votes import ballot, tally, way_of
 from kg.store import fetch
 from kg.store.lines import evidence_of
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
     from kg.judge.conflicts.search import Search, Tally
     from kg.judge.conflicts.separating import Separation
     from kg.judge.conflicts.stands import Kind
+    from kg.judge.conflicts.votes import Vote, Way
     from kg.judge.context import Verdict
     from kg.store.ledger import Ledger
-    from kg.store.records import Ref
+    from kg.store.records import ClaimRow, EvidenceRow, Ref
+
+
+_PAGE: Final = 200
+"""Groups whose claims are read at once."""
 
 
 class Studies(NamedTuple):
@@ -62,10 +69,10 @@ class Group:
         self.counts = tally.counts
         self.heavy = heavy
         self.tally = tally
-        self._ledger = ledger
+        self.ledger = ledger
         self._search = search
         self._studies: Studies | None = None
-        ways = Counter(self._ways().values())
+        ways = Counter(self.ways().values())
         self.increase, self.decrease, self.none = (
             ways[way] for way in ("increase", "decrease", "none")
         )
@@ -96,39 +103,58 @@ class Group:
     def studies(self) -> Studies:
         """What the studies say; read when first asked for."""
         if self._studies is None:
-            found = self._ballot()
-            designs: dict[str, list[int]] = {}
-            for place, vote in enumerate(found.votes):
-                designs.setdefault(vote.design or "not recorded", []).append(place)
-            self._studies = Studies(
-                found.of,
-                tally(found.votes),
-                {
-                    name: tally(found.votes[place] for place in designs[name])
-                    for name in sorted(designs, key=lambda n: (-len(designs[n]), n))
-                },
-                separation(found.votes),
-            )
+            weigh([self])
+        assert self._studies is not None
         return self._studies
 
-    def _ways(self) -> dict[str, str]:
+    def weigh(
+        self, claims: Mapping[str, ClaimRow], evidence: Mapping[str, tuple[EvidenceRow, ...]]
+    ) -> None:
+        """Count the studies.
+
+        Args:
+            claims: its claims, by IRI.
+            evidence: their live support.
+        """
+        index = self.ledger.index
+        ways = {index.whole(iri): way for iri, way in self.ways().items()}
+        cast = sorted((iri, way) for iri, way in ways.items() if iri in claims)
+        found = ballot([(claims[iri], way) for iri, way in cast], evidence, self._search.world)
+        designs: dict[str, list[Vote]] = {}
+        for vote in found.votes:
+            designs.setdefault(vote.design or "not recorded", []).append(vote)
+        names = sorted(designs, key=lambda name: (-len(designs[name]), name))
+        self._studies = Studies(
+            found.of,
+            tally(found.votes),
+            {name: tally(designs[name]) for name in names},
+            separation(found.votes),
+        )
+
+    def ways(self) -> dict[str, Way]:
         """The way of each claim that has one, as the index keeps claims."""
         claims = self._search.claims
-        found = {}
+        found: dict[str, Way] = {}
         for part in self.tally.topic.parts:
             for claim in part.claims:
                 stand = claims.stands[claims.at[claim]]
                 way = way_of(stand, turned=part.turned)
                 if way is not None:
-                    found[claims.iris[claim]] = str(way)
+                    found[claims.iris[claim]] = way
         return found
 
-    def _ballot(self) -> Ballot:
-        index = self._ledger.index
-        ways = {index.whole(iri): way for iri, way in self._ways().items()}
-        claims = fetch.claims(index, ways)
-        evidence = {
-            iri: live_support(lines) for iri, lines in evidence_of(self._ledger, ways).items()
-        }
-        cast = [(claim, ways[claim.ref.iri]) for claim in claims]
-        return ballot(cast, evidence, self._search.world)  # type: ignore[arg-type]  # ways are ways
+
+def weigh(groups: Sequence[Group]) -> None:
+    """Count the studies of groups, read in few questions.
+
+    Args:
+        groups: groups of one ledger.
+    """
+    for start in range(0, len(groups), _PAGE):
+        page = groups[start : start + _PAGE]
+        ledger = page[0].ledger
+        wanted = sorted({ledger.index.whole(iri) for group in page for iri in group.ways()})
+        claims = {claim.ref.iri: claim for claim in fetch.claims(ledger.index, wanted)}
+        evidence = {iri: live_support(lines) for iri, lines in evidence_of(ledger, wanted).items()}
+        for group in page:
+            group.weigh(claims, evidence)
