@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from kg.curate.ledger_file import LedgerFile, checked, family_of, warm
+from kg.curate.at_hand import AtHand, warm
+from kg.curate.families import Held, checked
+from kg.curate.locking import ledger_locked
 from kg.curate.provenance import act, who
 from kg.errors import LedgerError
 from kg.judge.conflicts import contradict
@@ -13,7 +15,6 @@ from kg.model.codes import AgentKind, PairState
 from kg.model.identity import digest
 from kg.model.settlement import Settlement
 from kg.model.values import LangText
-from kg.store.atomic import locked
 from kg.store.presence import agent_called
 from kg.store.settlements import settlements
 
@@ -35,6 +36,7 @@ class Settled:
         state: where the pair stands now.
         before: where it stood.
         rewritten: why the whole file was written anew, empty if it was not.
+        files: the files that changed.
     """
 
     id: str
@@ -42,6 +44,7 @@ class Settled:
     state: str
     before: str
     rewritten: str
+    files: tuple[str, ...]
 
 
 def settle(
@@ -67,19 +70,19 @@ def settle(
     if not why.strip():
         raise LedgerError("a settlement needs a reason", "give --why TEXT")
     warm(path)
-    with locked(path):
-        return _settle(LedgerFile(path), names, PairState(state), why.strip(), by)
+    with ledger_locked(path):
+        return _settle(AtHand(path), names, PairState(state), why.strip(), by)
 
 
 def _settle(
-    file: LedgerFile, names: tuple[str, str], state: PairState, why: str, by: str | None
+    hand: AtHand, names: tuple[str, str], state: PairState, why: str, by: str | None
 ) -> Settled:
-    ledger = file.ledger
+    ledger = hand.ledger
     a, b = sorted((ledger.claim(name) for name in names), key=lambda claim: claim.ref.iri)
     _check_opposite(a, b, ledger)
     iris = (a.ref.iri, b.ref.iri)
     history = settlements(ledger.index, iris).get(frozenset(iris), ())
-    person = who(by, ledger.path.absolute().parent)
+    person = who(by, hand.folder)
     done = act(ledger, "settle", person, (*iris, str(len(history))), why=why, used=iris)
     ended = done.activity.ended or ""
     content = "\n".join((*iris, state.value, why, person, ended, str(len(history))))
@@ -95,11 +98,17 @@ def _settle(
             generated_by=done.activity.iri,
         )
     )
-    new = {one.iri: family_of(one) for one in (*done.entities, made)}
-    rewritten, _ = file.put(new)
+    written = hand.put([Held(one, ()) for one in (*done.entities, made)])
     before = history[-1].state if history else PairState.OPEN.value
     name = ledger.index.local_id(made.iri)
-    return Settled(name, (a.ref.id, b.ref.id), state.value, before, rewritten)
+    return Settled(
+        name,
+        (a.ref.id, b.ref.id),
+        state.value,
+        before,
+        written.anew,
+        tuple(map(str, written.files)),
+    )
 
 
 def _person(done: Act) -> str:

@@ -4,8 +4,8 @@ Claims, documents and concepts get the one label that the program shows, whateve
 labelled in.
 Claims get status, computed certainty, counts of live lines by direction and the years of those;
 evidence lines whether they count; documents their year and whether they are retracted.
-Opposite claims get a node a pair with its verdict, up to `PAIRED` claims and where their topic is not
-crowded (`kg.judge.conflicts.HEAVY`), and a node a topic.
+Opposite claims get a node a pair with its verdict, up to `PAIRED` claims and where their topic is
+not crowded (`kg.judge.conflicts.HEAVY`), and a node a topic.
 Only entities in force get anything, so a claim with a status is one that `kg claims` lists.
 
 It is always computed, not only where a query names it: a query with a variable for its predicate

@@ -69,22 +69,6 @@ class Index:
         Raises:
             LedgerError: even a new index cannot be read.
         """
-        found = self.stored_rows(sql, *parameters)
-        return (self._stem or self._find_stem()).rows(found)
-
-    def stored_rows(self, sql: str, *parameters: Cell) -> list[tuple[Cell, ...]]:
-        """All rows of a query as the index keeps them: own names short, which costs less.
-
-        Args:
-            sql: a SELECT.
-            parameters: values for its question marks.
-
-        Returns:
-            The rows; `whole` gives the text of a cell.
-
-        Raises:
-            LedgerError: even a new index cannot be read.
-        """
         try:
             return self._ask(sql, parameters)
         except sqlite3.DatabaseError:
@@ -104,15 +88,15 @@ class Index:
     def _ask(self, sql: str, parameters: tuple[Cell, ...]) -> list[tuple[Cell, ...]]:
         stem = self._stem or self._find_stem()
         values = [stem.short(storable(p)) if isinstance(p, str) else p for p in parameters]
-        return self.connection.execute(sql, values).fetchall()
-
-    def whole(self, stored: str) -> str:
-        """The text of a cell of `stored_rows`."""
-        return (self._stem or self._find_stem()).full(stored)
+        return stem.rows(self.connection.execute(sql, values).fetchall())
 
     def stored_rows(self, sql: str, *values: Cell) -> list[tuple[Any, ...]]:
         """Rows as they are stored, for what stays within the index; values are stored ones too."""
         return self.connection.execute(sql, values).fetchall()
+
+    def whole(self, stored: str) -> str:
+        """The text of a stored form."""
+        return (self._stem or self._find_stem()).full(stored)
 
     def told(self, stored: Iterable[str]) -> list[str]:
         """Texts of stored forms."""

@@ -48,10 +48,12 @@ def command(
                 "state": done.state,
                 "before": done.before,
                 "rewritten": done.rewritten or None,
+                "files": list(done.files),
             }
         )
         return
     click.echo(done.id)
+    files = ", ".join(map(shown_path, done.files))
     if done.rewritten:
-        click.echo(f"{shown_path(path)}: written anew as a whole: {done.rewritten}", err=True)
-    click.echo(f"{shown_path(path)}: {done.before} before, {done.state} now", err=True)
+        click.echo(f"{files}: written anew as a whole: {done.rewritten}", err=True)
+    click.echo(f"{files}: {done.before} before, {done.state} now", err=True)

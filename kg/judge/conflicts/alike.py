@@ -33,7 +33,7 @@ def contradict(a: ClaimRow, b: ClaimRow, ledger: Ledger) -> bool:
         if met and (one is b or _compared(a, one)):
             return True
     things = {ref.iri for one in (a, b) for ref in one.objects}
-    inverse = inverse_outcomes(ledger.index, {str(ledger.index.stored(one)) for one in things})
+    inverse = inverse_outcomes(ledger, {str(ledger.index.stored(one)) for one in things})
     if not inverse or not _alike(a.subjects, b.subjects, hierarchy):
         return False
     whole = ledger.index.whole

@@ -9,9 +9,10 @@ from kg.store.fetch import AMONG
 from kg.store.narrowing import narrowed
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
-    from kg.store.index import Cell, Condition, Index
+    from kg.store.condition import Cell
+    from kg.store.index import Index
     from kg.store.selection import Selection
 
 _PAGE: Final = 50_000
@@ -77,9 +78,10 @@ def claimed(selection: Selection) -> Claimed:
 def _rows(index: Index, selection: Selection) -> Iterator[tuple[Cell, ...]]:
     """IRI, effect, negated, predicate, subject, object; rows of one claim follow each other."""
     where, values = _condition(selection)
-    denials = index.stored_rows(f"SELECT 1 FROM claim WHERE {_DENIES} LIMIT 1")
+    denials = index.rows(f"SELECT 1 FROM claim WHERE {_DENIES} LIMIT 1")
     predicate, able = ("predicate", "1") if denials else ("''", _SIGNED)
-    after: Cell = ""
+    values = [index.stored(value) for value in values]
+    after = ""
     while True:
         rows = index.stored_rows(
             f"SELECT c.iri, c.effect, c.negated, c.predicate, s.value, o.value FROM ("
@@ -92,16 +94,17 @@ def _rows(index: Index, selection: Selection) -> Iterator[tuple[Cell, ...]]:
         )
         if not rows:
             return
-        after = index.whole(str(rows[-1][0]))
+        after = str(rows[-1][0])
         yield from (row for row in rows if row[4] is not None and row[5] is not None)
 
 
-def _condition(selection: Selection) -> Condition:
+def _condition(selection: Selection) -> tuple[str, Sequence[Cell]]:
     """What narrows the table `claim` to a selection."""
     index = selection.ledger.index
     if selection.limited:
         return f"iri IN {AMONG}", (index.array(selection.claim_iris),)
-    return narrowed(index, selection.filters, "iri", "state")
+    found = narrowed(index, selection.filters, "iri", "state")
+    return found.sql, found.values
 
 
 def _compare(index: Index, found: Claimed) -> None:

@@ -12,7 +12,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from kg.judge.context import Side, World
-    from kg.store.index import Cell, Index
+    from kg.store.condition import Cell
+    from kg.store.index import Index
     from kg.store.records import ValueRow
 
 Stated = tuple[tuple[int, "Side"], ...]

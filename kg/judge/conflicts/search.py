@@ -86,7 +86,7 @@ class Search:
         self.index = selection.ledger.index
         self.claims = claimed(selection)
         self.world = World.of_ledger(selection.ledger)
-        self._links = self._linked()
+        self._links = self._linked(selection)
         self._known = Known(self.world)
         found = [*topics(self.claims, self._links)]
         self.conditions = Conditions(self.index, self.world)
@@ -95,7 +95,7 @@ class Search:
         self.tallies = [tally for topic in found if (tally := self._tally(topic)).pairs]
         self._met.clear()
 
-    def _linked(self) -> Links:
+    def _linked(self, selection: Selection) -> Links:
         subjects = {subject for subject, _ in self.claims.said}
         objects = {thing for _, thing in self.claims.said}
         whole = {one: self.index.whole(one) for one in subjects | objects}
@@ -103,7 +103,7 @@ class Search:
         return Links(
             above(subjects, whole, hierarchy),
             above(objects, whole, hierarchy),
-            inverse_outcomes(self.index, objects),
+            inverse_outcomes(selection.ledger, objects),
         )
 
     def _read(self, found: list[Topic]) -> None:
@@ -141,7 +141,7 @@ class Search:
                 studied,
                 *own,
                 turned=part.turned if swaps else None,
-                inverse=part.turned and not swaps,
+                inverse=part.object if part.turned and not swaps else "",
             )
 
     def _side(self, against: str) -> Side:
@@ -208,7 +208,7 @@ class Search:
 def _how(a: Member, b: Member) -> How:
     if a.turned is not None:
         return "swapped"
-    if a.inverse != b.inverse:
+    if bool(a.inverse) != bool(b.inverse):
         return "inverse-outcome"
     return "same" if a.subject and b.subject and a.object and b.object else "kind-of"
 

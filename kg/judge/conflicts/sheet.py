@@ -31,7 +31,7 @@ class Member(NamedTuple):
         subject: it names the subject of the topic itself, not a kind of it.
         object: the same of the object.
         turned: it compares the other way round; None where the topic is no comparison.
-        inverse: its outcome is one that rises as that of the topic falls.
+        inverse: its outcome, if that rises as the one of the topic falls; else empty.
     """
 
     claim: int
@@ -41,7 +41,7 @@ class Member(NamedTuple):
     subject: bool = True
     object: bool = True
     turned: bool | None = None
-    inverse: bool = False
+    inverse: str = ""
 
 
 class Verdicts(NamedTuple):
@@ -65,6 +65,8 @@ class Sheet:
         self._stated = _Mask(known)
         self._studied = _Mask(known)
         self._known = self._subject = self._object = self._turned = 0
+        self._plain = 0
+        self._inverse: dict[str, int] = {}
         self._by_stand: dict[Stand, int] = {}
         for place, one in enumerate(members):
             self._add(1 << place, one)
@@ -80,6 +82,10 @@ class Sheet:
         self._subject |= bit if one.subject else 0
         self._object |= bit if one.object else 0
         self._turned |= bit if one.turned else 0
+        if one.inverse:
+            self._inverse[one.inverse] = self._inverse.get(one.inverse, 0) | bit
+        else:
+            self._plain |= bit
         self._by_stand[one.stand] = self._by_stand.get(one.stand, 0) | bit
 
     def fields(self) -> Iterator[tuple[Kind, int, int]]:
@@ -97,6 +103,8 @@ class Sheet:
         one = self.members[place]
         mask = self._all if one.subject else self._subject
         mask &= self._all if one.object else self._object
+        if one.inverse:  # two outcomes that are inverse to a third are not one
+            mask &= self._plain | self._inverse[one.inverse]
         if one.turned is not None:
             mask &= self._all & ~self._turned if one.turned else self._turned
         return mask

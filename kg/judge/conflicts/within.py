@@ -12,7 +12,7 @@ from kg.store.narrowing import narrowed
 
 if TYPE_CHECKING:
     from kg.judge.context import Reading, Verdict, World
-    from kg.store.index import Cell
+    from kg.store.condition import Cell
     from kg.store.records import ClaimRow, EvidenceRow
     from kg.store.selection import Selection
 
@@ -46,8 +46,8 @@ def contested(selection: Selection) -> list[str]:
     if selection.limited:
         where, values = f"claim IN {fetch.AMONG}", (index.array(selection.claim_iris),)
     else:
-        found, values = narrowed(index, selection.filters, "iri", "state")
-        where = f"claim IN (SELECT iri FROM claim WHERE {found})"
+        found = narrowed(index, selection.filters, "iri", "state")
+        where, values = f"claim IN (SELECT iri FROM claim WHERE {found.sql})", found.values
     rows = index.rows(
         f"SELECT claim FROM claim_summary WHERE status = 'contested' AND {where} ORDER BY claim",
         *values,

@@ -82,10 +82,17 @@ def _of_sole_form(dimension: str, x: Side, y: Side, world: World) -> Ground | No
 def _sole(form: str, dimension: str, world: World) -> Callable[[Any, Any], Ground] | None:
     """What compares two sides that have this form alone; None if that takes more."""
     if form == "named":
-        return partial(grounds.named, dimension=dimension, hierarchy=world.hierarchy)
+        return _naming(dimension, world)
     if form == "words":
-        return partial(grounds.words, dimension=dimension)
+        return partial(grounds.words, dimension=dimension, outcomes=world.tell_outcomes)
     return grounds.amounts if _is_amount(form) else _ALONE.get(form)
+
+
+def _naming(dimension: str, world: World) -> Callable[[Any, Any], Ground]:
+    """What compares concepts."""
+    return partial(
+        grounds.named, dimension=dimension, hierarchy=world.hierarchy, outcomes=world.tell_outcomes
+    )
 
 
 def _by_form(dimension: str, x: Side, y: Side, world: World) -> Iterator[Ground]:
@@ -96,10 +103,7 @@ def _by_form(dimension: str, x: Side, y: Side, world: World) -> Iterator[Ground]
     for form, compare in _ALONE.items():
         yield from _either([_shared(one, other, form, compare)])
     yield from _either([*_lent(one, other), *_lent(other, one)])
-    things = partial(
-        grounds.named, dimension=dimension, hierarchy=world.hierarchy, outcomes=world.tell_outcomes
-    )
-    yield from _either([_shared(one, other, "named", things)])
+    yield from _either([_shared(one, other, "named", _naming(dimension, world))])
     wording = partial(grounds.words, dimension=dimension, outcomes=world.tell_outcomes)
     yield from _either([_shared(one, other, "words", wording)])
     yield from _either(

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from kg.judge.context.dimensions import Verdict
     from kg.judge.context.grounds import Ground, Relation, TellOutcomes
     from kg.judge.context.norms import Bound, Named, Norm, Role, Words
+    from kg.judge.outcomes import Outcomes
     from kg.store.ledger import Ledger
     from kg.store.records import Qualifiers, ValueRow
 
@@ -87,7 +88,12 @@ class World:
         hierarchy = (
             Hierarchy.of_ledger(ledger) if named is None else Hierarchy.of_some(ledger, named)
         )
-        return cls(hierarchy, bands_of(ledger), label=lambda iri: index.ref(iri).label)
+        return cls(
+            hierarchy,
+            bands_of(ledger),
+            label=lambda iri: index.ref(iri).label,
+            outcomes=_telling(ledger),
+        )
 
     def context(self, qualifiers: Qualifiers, drugs: Iterable[str] = ()) -> Context:
         """Conditions in normal form.
@@ -198,6 +204,20 @@ class World:
                 found = next((r for one in above if (r := role_of(self._label(one)))), None)
             self._roles[key] = found
         return self._roles[key]
+
+
+def _telling(ledger: Ledger) -> Callable[[Ref, Ref], str]:
+    """What tells of outcomes what they measure; read when two are first compared."""
+    known: list[Outcomes] = []
+
+    def tell(one: Ref, other: Ref) -> str:
+        if not known:
+            from kg.judge.outcomes import Outcomes
+
+            known.append(Outcomes.of_ledger(ledger))
+        return known[0].relate(one, other)
+
+    return tell
 
 
 def relate(dimension: str, x: Side | None, y: Side | None, world: World) -> Relation:

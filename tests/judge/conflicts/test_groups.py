@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from kg.judge.conflicts.votes import Way
+    from kg.store.records import Qualifiers
 
 WORLD = World()
 
@@ -29,7 +30,7 @@ def votes(table: dict[str, dict[tuple[Way, str], int]]) -> list[Vote]:
     found: list[Vote] = []
     for name, cells in table.items():
         for (way, words), number in cells.items():
-            values = {name: (ValueRow(words, unread=True),)} if words else {}
+            values: Qualifiers = {name: (ValueRow(words, unread=True),)} if words else {}
             sides = {n: s for n, v in values.items() if (s := WORLD.side(n, v)) is not None}
             found += [Vote(way, None, values, sides)] * number
     return found
@@ -100,7 +101,7 @@ def test_p_of_noise_is_spread_evenly() -> None:
     for _ in range(rounds):
         found = []
         for _ in range(16):
-            values = {
+            values: Qualifiers = {
                 name: (ValueRow(random.choice("abc"), unread=True),)
                 for name in ("place", "population", "route", "species")
             }

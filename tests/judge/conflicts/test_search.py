@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from opposed import BASE, DOSES, Line, Said, written
 
-from kg.judge.conflicts import conflicts
+from kg.judge.conflicts import VERDICTS, conflicts, contradict
 from kg.judge.conflicts.stands import opposition, stand_of
 from kg.judge.conflicts.studied import Lines, live_support, read_studied
 from kg.judge.context import World, compare, read, turned
@@ -90,10 +90,10 @@ def found(said: list[Said], folder: Path, name: str = "x.ttl") -> Found:
     answer = conflicts(view, every=True)
     pairs = {frozenset((p.a.ref.id, p.b.ref.id)): p.verdict for p in answer.pairs}
     assert len(pairs) == len(answer.pairs) == answer.total
-    counted = {v: answer.count(v) for v in ("conflict", "explained", "undetermined")}
+    counted = {v: answer.count(v) for v in VERDICTS}
     assert counted == {v: [*pairs.values()].count(v) for v in counted}
     by_kind = Counter(pair.kind for pair in answer.pairs)
-    assert sum((group.counts for group in answer.groups), Counter()).total() == answer.total
+    assert sum(group.pairs for group in answer.groups) == answer.total
     for kind, number in by_kind.items():
         assert sum(answer.count(v, kind) for v in counted) == number
     return pairs
@@ -301,3 +301,30 @@ def test_names_of_the_base(tmp_path: Path) -> None:
     (group,) = conflicts(ledger.select()).groups
     assert (group.subject.iri, group.object.iri) == (f"{BASE}aspirin", f"{BASE}sleep")
     assert (group.increase, group.decrease, group.none, group.verdict) == (1, 1, 0, "conflict")
+
+
+def test_opposite_words_for_one_change_agree(tmp_path: Path) -> None:
+    path = written(
+        tmp_path,
+        [
+            Said("increase", objects=("pain",)),
+            Said("decrease", objects=("relief",)),
+            Said("increase", objects=("relief",)),
+            Said("decrease", objects=("freedom",)),
+        ],
+    )
+    labels = {"pain": "pain", "relief": "pain relief", "freedom": "freedom from pain"}
+    concepts = "".join(
+        f':{name} a skos:Concept ; skos:prefLabel "{label}"@en .\n'
+        for name, label in labels.items()
+    )
+    path.write_text(path.read_text("utf-8") + concepts, "utf-8")
+    ledger = open_ledger(path)
+    pairs = {(p.a.ref.id, p.b.ref.id): p.how for p in conflicts(ledger.select()).pairs}
+    assert pairs["c00", "c02"] == "inverse-outcome"
+    assert pairs["c02", "c01"] == "same"
+    assert ("c00", "c01") not in pairs
+    assert ("c02", "c03") not in pairs
+    rows = {row.ref.id: row for row in ledger.select().claims}
+    assert contradict(rows["c00"], rows["c02"], ledger)
+    assert not contradict(rows["c00"], rows["c01"], ledger)
