@@ -1,8 +1,8 @@
 """The tables of the index, read off the models and written as plain data into kg/store.
 
-    python -m kg.rdf.tables          writes both files anew
+    python -m kg.rdf.tables          writes the files anew
 
-Listing and searching read layout.py and never import the models; building an index reads both.
+Listing and searching read layout.py and never import the models; building an index reads all.
 """
 
 from __future__ import annotations
@@ -37,6 +37,7 @@ from __future__ import annotations
 # fmt: off
 """
 _HEADS: Final = {
+    "code_lists.py": '"""Values of closed lists by IRI; written by `python -m kg.rdf.tables`."""',
     "layout.py": '"""Tables and closed lists as data; written by `python -m kg.rdf.tables`."""',
     "plans.py": '''"""What becomes of each predicate; written by `python -m kg.rdf.tables`.
 
@@ -47,7 +48,11 @@ _HEADS: Final = {
 the columns of an inner node into the row of its owner.
 """''',
 }
-_PLANS: Final = {"CODES", "KINDS", "NODES", "PLANS"}
+_FILES: Final = {
+    "CODES": "code_lists.py",
+    **dict.fromkeys(("KINDS", "NODES", "PLANS"), "plans.py"),
+}
+"""Where a table is written that does not stand in layout.py."""
 
 _TEXTS: Final = "tuple[str, ...]"
 _TYPES: Final = {
@@ -178,15 +183,13 @@ def _constants(
 
 
 def render() -> dict[str, str]:
-    """The text of kg/store/layout.py and of kg/store/plans.py, by file name."""
+    """The text of the generated files of kg/store, by file name."""
     texts = {name: [head + _START] for name, head in _HEADS.items()}
     for name, value in layout().items():
         data = pformat(value, width=99, compact=True, sort_dicts=False).replace("'", '"')
         if "\n" in data:
             data = f"{data[0]}\n {data[1:-1]},\n{data[-1]}"
-        texts["plans.py" if name in _PLANS else "layout.py"].append(
-            f"{name}: {_TYPES[name]} = {data}\n"
-        )
+        texts[_FILES.get(name, "layout.py")].append(f"{name}: {_TYPES[name]} = {data}\n")
     return {name: "\n".join(parts) for name, parts in texts.items()}
 
 

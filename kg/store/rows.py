@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, Final
 
 from kg.store.folding import fold
 from kg.store.layout import TABLES
-from kg.store.plans import CODES, KINDS, NODES, PLANS
+from kg.store.code_lists import CODES
+from kg.store.plans import KINDS, NODES, PLANS
 from kg.store.tokens import is_literal, objects
 
 if TYPE_CHECKING:
