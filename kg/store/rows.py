@@ -10,9 +10,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Final
 
+from kg.store.code_lists import CODES
 from kg.store.folding import fold
 from kg.store.layout import TABLES
-from kg.store.code_lists import CODES
 from kg.store.plans import KINDS, NODES, PLANS
 from kg.store.tokens import is_literal, objects
 
