@@ -20,6 +20,8 @@ lint: $(VENV)/.tests  ## style, types, floors
 
 long: $(VENV)/.tests system  ## property tests with many more examples
 	HYPOTHESIS_PROFILE=long $(BIN)/pytest -m "not shared" tests
+	@$(PYTHON) -m venv .venv-indra && .venv-indra/bin/pip install --quiet --disable-pip-version-check indra || echo "INDRA cannot be installed"
+	$(BIN)/python bench/bench_conflicts.py --indra .venv-indra/bin/python
 
 bench: $(VENV)/.tests  ## figures and ratios
 	for script in bench/bench_*.py; do echo "# $$script"; $(BIN)/python $$script || exit 1; done
