@@ -196,6 +196,17 @@ class OcebmLevel(Code):
         return KG + self.value
 
 
+class Consideration(Code):
+    """What a source itself, or whoever recorded a line, declares of a body of evidence.
+
+    Those GRADE considerations that cannot be worked out of single lines.
+    """
+
+    PUBLICATION_BIAS = "publication-bias"
+    DOSE_RESPONSE_GRADIENT = "dose-response-gradient"
+    OPPOSING_CONFOUNDING = "opposing-confounding"
+
+
 class Certainty(Code):
     """How sure the body of evidence lets us be; computed, or judged in an assessment."""
 

@@ -6,7 +6,7 @@ from typing import Annotated, ClassVar, Self
 
 from pydantic import Field, model_validator
 
-from kg.model.codes import Direction, Effect, Question, StudyDesign, Verification
+from kg.model.codes import Consideration, Direction, Effect, Question, StudyDesign, Verification
 from kg.model.entity import ValueNode, coded, lang, link, literal, owned, text
 from kg.model.passage import Passage
 from kg.model.qualifiers import Qualified
@@ -64,6 +64,9 @@ class EvidenceLine(Qualified):
     sample_size: Annotated[int | None, literal("kg:sampleSize", "integer"), Field(ge=0)] = None
     arms: Annotated[tuple[Arm, ...], owned("kg:arm", "Arm")] = ()
     risk_of_bias: Annotated[tuple[RiskOfBias, ...], owned("kg:riskOfBias", "RiskOfBias")] = ()
+    considerations: Annotated[
+        tuple[Consideration, ...], coded("kg:consideration", Consideration)
+    ] = ()
     study_design: Annotated[StudyDesign | None, coded("kg:studyDesign", StudyDesign)] = None
     design_words: Annotated[FilledText | None, text("kg:designWords")] = None
     question: Annotated[Question | None, coded("kg:question", Question)] = None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 # fmt: off
 
-VERSION: str = "392224010f5644d2"
+VERSION: str = "4aca356561518dea"
 
 MODEL_VERSION: int = 1
 
@@ -92,6 +92,7 @@ WORDS: dict[str, tuple[str, ...]] = {
  "Question": ("prevalence", "diagnosis", "prognosis", "treatment-benefit", "common-harms",
               "rare-harms", "screening", "etiology", "mechanism"),
  "OcebmLevel": ("OCEBM-1", "OCEBM-2", "OCEBM-3", "OCEBM-4", "OCEBM-5"),
+ "Consideration": ("publication-bias", "dose-response-gradient", "opposing-confounding"),
  "Certainty": ("high", "moderate", "low", "very-low", "not-applicable"),
  "Verification": ("read-in-full", "read-abstract", "partly-seen", "recalled", "machine"),
  "Status": ("contested", "supported", "disputed", "qualified", "retracted-only", "unsupported",

@@ -233,6 +233,8 @@ PLANS: dict[str, dict[str, tuple[int, str] | tuple[str, str, str]]] = {
                   "https://w3id.org/claimkg/ns#sampleSize": (10, ""),
                   "https://w3id.org/claimkg/ns#arm": ("node", "arms", ""),
                   "https://w3id.org/claimkg/ns#riskOfBias": ("node", "risk_of_bias", ""),
+                  "https://w3id.org/claimkg/ns#consideration": ("codes", "considerations",
+                                                                "Consideration"),
                   "https://w3id.org/claimkg/ns#studyDesign": (11, "StudyDesign"),
                   "https://w3id.org/claimkg/ns#designWords": (12, ""),
                   "https://w3id.org/claimkg/ns#question": (13, "Question"),
