@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from kg.judge.certainty import certainty
 from kg.judge.context import Hierarchy, World
 
 if TYPE_CHECKING:
@@ -52,7 +51,6 @@ class Case:
     view: Selection | None
     has_references: bool = True
     lost: tuple[LostQuote, ...] = ()
-    _certainty: dict[str, str | None] = field(default_factory=dict)
 
     @cached_property
     def hierarchy(self) -> Hierarchy:
@@ -76,7 +74,5 @@ class Case:
 
     def certainty(self, claim: ClaimRow) -> str | None:
         """Computed certainty of a claim."""
-        iri = claim.ref.iri
-        if iri not in self._certainty:
-            self._certainty[iri] = certainty(claim, self.lines(claim)).word
-        return self._certainty[iri]
+        assert self.view is not None
+        return self.view.certainty(claim.ref.iri)

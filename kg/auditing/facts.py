@@ -14,6 +14,7 @@ from kg.judge.context import Hierarchy, World
 from kg.store import fetch
 from kg.store.lines import evidence_of
 from kg.store.schema import IN_FORCE
+from kg.store.sureness import ready
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -66,6 +67,8 @@ class Facts:
         Returns:
             The rows.
         """
+        if "sureness" in sql:
+            ready(self.index)
         return self._asked(lambda: self.index.rows(sql, *values))
 
     def among(self, sql: str, iris: Iterable[str]) -> list[Row]:

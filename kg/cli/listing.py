@@ -6,7 +6,7 @@ import json
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from kg.store.selection import Selection
 
@@ -24,6 +24,11 @@ def jsonl(selection: Selection, _: tuple[str, ...], __: bool) -> Iterator[str]:
 
 def csv(selection: Selection, columns: tuple[str, ...], header: bool) -> Iterator[str]:
     """Comma-separated values (RFC 4180, lines end in CR LF); formulas are made harmless."""
+    return csv_lines(_rows(selection, columns, header))
+
+
+def csv_lines(rows: Iterable[list[str]]) -> Iterator[str]:
+    """Rows as comma-separated values, likewise."""
     import csv as rfc4180
     from io import StringIO
 
@@ -31,7 +36,7 @@ def csv(selection: Selection, columns: tuple[str, ...], header: bool) -> Iterato
 
     page = StringIO(newline="")
     writer = rfc4180.writer(page)
-    for cells in _rows(selection, columns, header):
+    for cells in rows:
         writer.writerow([neutralise(cell) for cell in cells])
         yield page.getvalue()
         page.seek(0)
@@ -52,17 +57,19 @@ def md(selection: Selection, columns: tuple[str, ...], header: bool) -> Iterator
 
     rows = _rows(selection, columns, header=header)
     if header:
-        yield _bar(next(rows))
-        yield _bar("---:" if name in NUMBERS else "---" for name in columns)
+        yield bar(next(rows))
+        yield bar("---:" if name in NUMBERS else "---" for name in columns)
     for cells in rows:
-        yield _bar(_plain(cell) for cell in cells)
+        yield bar(plain_words(cell) for cell in cells)
 
 
-def _bar(cells: Iterator[str] | list[str]) -> str:
+def bar(cells: Iterable[str]) -> str:
+    """A row of a table of GitHub's Markdown."""
     return f"| {' | '.join(cells)} |\n"
 
 
-def _plain(cell: str) -> str:
+def plain_words(cell: str) -> str:
+    """Words that mean nothing to Markdown or HTML, on one line."""
     words = " ".join(cell.split())
     for sign in "\\|`*_[]#~":
         words = words.replace(sign, f"\\{sign}")

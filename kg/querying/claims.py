@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kg.judge.certainty import certainty
 from kg.querying.shapes import Json, qualifiers, ref, value
 
 if TYPE_CHECKING:
@@ -48,7 +47,7 @@ def claim_shape(claim: ClaimRow, selection: Selection) -> Json:
         "type": claim.type,
         "qualifiers": qualifiers(claim.qualifiers),
         "status": selection.status(iri),
-        "certainty": certainty(claim, selection.evidence(iri)).word,
+        "certainty": selection.certainty(iri),
         "supports": tally.supports,
         "disputes": tally.disputes,
         "qualifies": tally.qualifies,

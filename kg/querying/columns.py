@@ -21,9 +21,7 @@ def _labels(refs: tuple[Ref, ...]) -> str:
 
 
 def _certainty(claim: ClaimRow, view: Selection) -> str:
-    from kg.judge.certainty import certainty
-
-    return certainty(claim, view.evidence(claim.ref.iri)).word or ""
+    return view.certainty(claim.ref.iri) or ""
 
 
 def _documents(claim: ClaimRow, view: Selection) -> str:

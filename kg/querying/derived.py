@@ -25,6 +25,8 @@ import pyoxigraph as ox
 from kg.judge.conflicts import are_opposite, conflicts
 from kg.store.computed import CLAIMS, CONCEPTS, DOCUMENTS, LINES, STANCES, SUBJECTS
 from kg.store.records import ClaimRow, Ref
+from kg.store.rungs import METHOD
+from kg.store.sureness import ready
 from kg.terms import KG, NAMESPACES, RDF_TYPE
 
 if TYPE_CHECKING:
@@ -34,7 +36,7 @@ if TYPE_CHECKING:
     from kg.store.condition import Cell
     from kg.store.ledger import Ledger
 
-VERSION: Final = "2"
+VERSION: Final = f"2 {METHOD}"
 """Raised whenever the triples change; stores on disk are then made anew."""
 
 PAIRED: Final = 20_000
@@ -108,6 +110,7 @@ def _year(issued: Cell) -> int:
 
 
 def _of_claims(ledger: Ledger) -> Iterator[ox.Triple]:
+    ready(ledger.index)
     for page in _pages(ledger, CLAIMS):
         years: dict[str, list[int]] = defaultdict(list)
         for line, claim, counts, issued in ledger.index.among(LINES, [str(row[0]) for row in page]):

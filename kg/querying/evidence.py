@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kg.judge.certainty import certainty
+from kg.judge.certainty import certainties
 from kg.judge.context import World, qualifiers_match
 from kg.querying.shapes import Json, qualifiers
 
 if TYPE_CHECKING:
+    from kg.judge.certainty import Step
     from kg.store.records import ClaimRow, EvidenceRow
     from kg.store.selection import Selection
 
@@ -24,7 +25,7 @@ def evidence(claim: ClaimRow, selection: Selection) -> Json:
         The answer, JSON ready; lines that count for nothing are listed with `counts` false.
     """
     lines = selection.evidence(claim.ref.iri)
-    computed = certainty(claim, lines)
+    computed = certainties(selection.ledger, (claim.ref.iri,))[claim.ref.iri]
     world = _world(claim, lines, selection)
     return {
         "schema": "kg.evidence/1",
@@ -32,9 +33,35 @@ def evidence(claim: ClaimRow, selection: Selection) -> Json:
         "text": claim.text,
         "status": selection.status(claim.ref.iri),
         "certainty": computed.word,
-        "reasons": [{"step": s.step, "change": s.change, "why": s.why} for s in computed.steps],
+        "direction": computed.direction,
+        "certainty_against": computed.against,
+        "reasons": [reason(step) for step in computed.steps],
+        "assessments": [
+            {
+                "id": row.id,
+                "verdict": row.verdict,
+                "certainty": row.certainty,
+                "assessor": row.assessor,
+                "date": row.date,
+                "rationale": row.rationale,
+            }
+            for row in selection.ledger.assessments(claim.ref.iri)
+        ],
         "lines": [_line(line, claim, world) for line in lines],
         "searched": selection.ledger.header().get("searched") or "not a systematic search",
+    }
+
+
+def reason(step: Step) -> Json:
+    """One step of a derivation, with its rule, inputs and reference."""
+    return {
+        "step": step.step,
+        "change": step.change,
+        "why": step.why,
+        "side": step.side or None,
+        "rule": step.rule,
+        "inputs": step.inputs,
+        "reference": step.source,
     }
 
 

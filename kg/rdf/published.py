@@ -42,16 +42,24 @@ _FILES: Final = (
     Published("context", "JSON-LD context of the entities", "context.jsonld"),
     Published("entities", "JSON Schema of all nouns", "entities.schema.json"),
 )
-_RESULTS: Final = ("audit", "claims", "conflicts", "evidence")
+_RESULTS: Final = {
+    "audit": "kg audit",
+    "claims": "kg claims",
+    "conflicts": "kg conflicts",
+    "evidence": "kg evidence CLAIM",
+    "summary-of-findings": "kg evidence --about",
+    "whatif": "kg whatif",
+}
+"""The command that prints it, by name."""
 
 
 def published() -> tuple[Published, ...]:
     """All that can be asked for: files, shapes of answers, and single nouns."""
     answers = (
         Published(
-            name, f"JSON Schema of what kg {name} --format json prints", f"{name}.schema.json"
+            name, f"JSON Schema of what {command} --format json prints", f"{name}.schema.json"
         )
-        for name in _RESULTS
+        for name, command in _RESULTS.items()
     )
     nouns = (
         Published(name, str(one.get("description", "")), "entities.schema.json")

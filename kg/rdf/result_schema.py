@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Final, cast
 from kg.model.codes import (
     Certainty,
     ClaimType,
-    Code,
     Direction,
     Effect,
     NoticeKind,
@@ -22,37 +21,24 @@ from kg.model.codes import (
 )
 from kg.model.qualifiers import DIMENSIONS
 from kg.rdf.json_schema import DIALECT, SCHEMAS
+from kg.rdf.result_parts import (
+    BOOL,
+    COUNT,
+    TEXT,
+    TEXTS,
+    list_of,
+    null_or,
+    object_of,
+    ref,
+    word,
+)
 
 if TYPE_CHECKING:
     from kg.rdf.context import Json
 
-_TEXT: Final[Json] = {"type": "string"}
-_COUNT: Final[Json] = {"type": "integer", "minimum": 0}
-_BOOL: Final[Json] = {"type": "boolean"}
-_TEXTS: Final[Json] = {"type": "array", "items": _TEXT}
+_DIRECTION: Final[Json] = {"enum": ["for", "against", "both", "none"]}
 _KINDS: Final[Json] = ["opposite", "no-difference", "negated"]
 _VERDICT: Final[Json] = {"enum": ["conflict", "explained", "undetermined"]}
-
-
-def _null_or(schema: Json) -> Json:
-    return {"anyOf": [schema, {"type": "null"}]}
-
-
-def _list(schema: Json) -> Json:
-    return {"type": "array", "items": schema}
-
-
-def _ref(name: str) -> Json:
-    return {"$ref": f"#/$defs/{name}"}
-
-
-def _object(**fields: Json) -> dict[str, Json]:
-    return {
-        "type": "object",
-        "properties": fields,
-        "required": list(fields),
-        "additionalProperties": True,
-    }
 
 
 def _also(shape: dict[str, Json], **fields: Json) -> dict[str, Json]:
@@ -61,21 +47,16 @@ def _also(shape: dict[str, Json], **fields: Json) -> dict[str, Json]:
     return {**shape, "properties": {**known, **fields}}
 
 
-def _word(code: type[Code]) -> Json:
-    """A word of a closed list."""
-    return {"enum": [member.value for member in code]}
-
-
 _VALUE: Final[Json] = {
     "description": "A qualifier's value; what is not known of it may be missing.",
     "type": "object",
     "properties": {
-        "text": _TEXT,
-        "id": _null_or(_TEXT),
-        "low": _null_or({"type": ["string", "number"]}),
-        "high": _null_or({"type": ["string", "number"]}),
-        "unit": _null_or(_TEXT),
-        "level": _null_or(_TEXT),
+        "text": TEXT,
+        "id": null_or(TEXT),
+        "low": null_or({"type": ["string", "number"]}),
+        "high": null_or({"type": ["string", "number"]}),
+        "unit": null_or(TEXT),
+        "level": null_or(TEXT),
     },
     "required": ["text"],
     "additionalProperties": True,
@@ -83,26 +64,26 @@ _VALUE: Final[Json] = {
 _QUALIFIERS: Final[Json] = {
     "type": "object",
     "propertyNames": {"enum": list(DIMENSIONS)},
-    "additionalProperties": _list(_ref("Value")),
+    "additionalProperties": list_of(ref("Value")),
 }
-_READING: Final[Json] = _object(
+_READING: Final[Json] = object_of(
     verdict=_VERDICT,
-    because=_TEXTS,
-    dimensions=_list(
-        _object(
-            name=_TEXT,
+    because=TEXTS,
+    dimensions=list_of(
+        object_of(
+            name=TEXT,
             relation={"enum": ["overlap", "disjoint", "unknown", "unstated"]},
-            a=_list(_ref("Value")),
-            b=_list(_ref("Value")),
+            a=list_of(ref("Value")),
+            b=list_of(ref("Value")),
         )
     ),
 )
 _DEFINITIONS: Final[dict[str, Json]] = {
     "Value": _VALUE,
     "Qualifiers": _QUALIFIERS,
-    "Ref": _object(id=_TEXT, label=_TEXT),
+    "Ref": object_of(id=TEXT, label=TEXT),
     "Reading": _READING,
-    "Effect": _word(Effect),
+    "Effect": word(Effect),
 }
 
 
@@ -110,16 +91,20 @@ def result_schemas() -> dict[str, dict[str, Json]]:
     """The schema of each command's JSON, by the word in its `schema` field.
 
     Returns:
-        `claims`, `evidence`, `conflicts` and `audit`.
+        One for each answer that other programs rely on.
     """
     return {
-        "claims": _whole("claims", "Claims", claims=_list(_claim()), total=_COUNT),
+        "claims": _whole("claims", "Claims", claims=list_of(_claim()), total=COUNT),
         "evidence": _whole("evidence", "Evidence for one claim", **_evidence()),
+        "summary-of-findings": _whole(
+            "summary-of-findings", "What is known of several claims", **_findings()
+        ),
+        "whatif": _whole("whatif", "What a retraction would change", **_whatif()),
         "conflicts": _also(
             _whole("conflicts", "Opposite claims", **_conflicts()),
-            within=_list(_within()),
+            within=list_of(_within()),
             kinds={"type": "object", "propertyNames": {"enum": _KINDS}},
-            total=_COUNT,
+            total=COUNT,
         ),
         "audit": _whole("audit", "Findings in a document or a ledger", **_audit()),
     }
@@ -130,7 +115,7 @@ def _whole(name: str, title: str, **fields: Json) -> dict[str, Json]:
         "$schema": DIALECT,
         "$id": f"{SCHEMAS}{name}.schema.json",
         "title": title,
-        **_object(schema={"const": f"kg.{name}/1"}, **fields),
+        **object_of(schema={"const": f"kg.{name}/1"}, **fields),
     }
     used = _used(found)
     if used:
@@ -151,162 +136,247 @@ def _used(schema: Json) -> set[str]:
 
 
 def _claim() -> Json:
-    return _object(
-        id=_TEXT,
-        iri=_TEXT,
-        text=_TEXT,
-        subject=_ref("Ref"),
-        predicate=_ref("Ref"),
-        object=_null_or(_ref("Ref")),
-        value=_null_or(_ref("Value")),
-        effect=_null_or(_ref("Effect")),
-        negated=_BOOL,
-        type=_word(ClaimType),
-        qualifiers=_ref("Qualifiers"),
-        status=_word(Status),
-        certainty=_null_or(_word(Certainty)),
-        supports=_COUNT,
-        disputes=_COUNT,
-        qualifies=_COUNT,
-        neutral=_COUNT,
-        documents=_TEXTS,
+    return object_of(
+        id=TEXT,
+        iri=TEXT,
+        text=TEXT,
+        subject=ref("Ref"),
+        predicate=ref("Ref"),
+        object=null_or(ref("Ref")),
+        value=null_or(ref("Value")),
+        effect=null_or(ref("Effect")),
+        negated=BOOL,
+        type=word(ClaimType),
+        qualifiers=ref("Qualifiers"),
+        status=word(Status),
+        certainty=null_or(word(Certainty)),
+        supports=COUNT,
+        disputes=COUNT,
+        qualifies=COUNT,
+        neutral=COUNT,
+        documents=TEXTS,
     )
 
 
 def _evidence() -> dict[str, Json]:
-    source = _object(
-        id=_TEXT,
-        title=_null_or(_TEXT),
-        doi=_null_or(_TEXT),
-        year=_null_or({"type": ["integer", "string"]}),
-        design=_null_or(_word(StudyDesign)),
-        notice=_null_or(_word(NoticeKind)),
+    source = object_of(
+        id=TEXT,
+        title=null_or(TEXT),
+        doi=null_or(TEXT),
+        year=null_or({"type": ["integer", "string"]}),
+        design=null_or(word(StudyDesign)),
+        notice=null_or(word(NoticeKind)),
     )
-    level = _object(scheme=_null_or(_TEXT), value=_TEXT, question=_null_or(_TEXT))
-    line = _object(
-        id=_TEXT,
+    level = object_of(scheme=null_or(TEXT), value=TEXT, question=null_or(TEXT))
+    line = object_of(
+        id=TEXT,
         source=source,
-        study=_null_or({"anyOf": [_TEXT, _TEXTS]}),
-        direction=_word(Direction),
-        effect=_null_or(_ref("Effect")),
+        study=null_or({"anyOf": [TEXT, TEXTS]}),
+        direction=word(Direction),
+        effect=null_or(ref("Effect")),
         estimate={},
-        level=_null_or(level),
-        qualifiers=_ref("Qualifiers"),
-        n=_null_or(_COUNT),
-        quote=_null_or(_TEXT),
-        verification=_null_or(_word(Verification)),
-        counts=_BOOL,
-        match=_object(overlap=_TEXTS, disjoint=_TEXTS, unknown=_TEXTS),
+        level=null_or(level),
+        qualifiers=ref("Qualifiers"),
+        n=null_or(COUNT),
+        quote=null_or(TEXT),
+        verification=null_or(word(Verification)),
+        counts=BOOL,
+        match=object_of(overlap=TEXTS, disjoint=TEXTS, unknown=TEXTS),
     )
     return {
-        "claim": _TEXT,
-        "status": _word(Status),
-        "certainty": _null_or(_word(Certainty)),
-        "reasons": _list(_object(step=_TEXT, change={"type": ["string", "number"]}, why=_TEXT)),
-        "lines": _list(line),
+        "claim": TEXT,
+        "status": word(Status),
+        "certainty": null_or(word(Certainty)),
+        "direction": _DIRECTION,
+        "certainty_against": null_or(word(Certainty)),
+        "reasons": list_of(_reason()),
+        "assessments": list_of(
+            object_of(
+                id=TEXT,
+                verdict=null_or(TEXT),
+                certainty=null_or(word(Certainty)),
+                assessor=null_or(TEXT),
+                date=null_or(TEXT),
+                rationale=null_or(TEXT),
+            )
+        ),
+        "lines": list_of(line),
+    }
+
+
+def _reason(**more: Json) -> dict[str, Json]:
+    """A step of a derivation."""
+    return object_of(
+        step=TEXT,
+        change={"type": ["string", "number"]},
+        why=TEXT,
+        side={"enum": ["for", "against", None]},
+        rule=TEXT,
+        inputs={"type": "object"},
+        reference=TEXT,
+        **more,
+    )
+
+
+def _findings() -> dict[str, Json]:
+    number: Json = {"type": "number"}
+    estimate = object_of(measure=TEXT, value=number, low=null_or(number), high=null_or(number))
+    row = object_of(
+        claim=TEXT,
+        text=TEXT,
+        subjects=list_of(ref("Ref")),
+        outcome=null_or(ref("Ref")),
+        effect=null_or(ref("Effect")),
+        negated=BOOL,
+        qualifiers=ref("Qualifiers"),
+        studies=COUNT,
+        mixed=COUNT,
+        people=null_or(COUNT),
+        studies_with_people=COUNT,
+        estimates=list_of(estimate),
+        direction=_DIRECTION,
+        certainty=null_or(word(Certainty)),
+        certainty_against=null_or(word(Certainty)),
+        reasons=list_of(COUNT),
+        reasons_against=list_of(COUNT),
+        **{"for": COUNT, "against": COUNT},
+    )
+    return {
+        "rows": list_of(row),
+        "reasons": list_of(_reason(number=COUNT)),
+        "without_studies": TEXTS,
+        "not_applicable": TEXTS,
+        "total": COUNT,
+    }
+
+
+def _whatif() -> dict[str, Json]:
+    standing = object_of(
+        status=word(Status),
+        certainty=null_or(word(Certainty)),
+        certainty_against=null_or(word(Certainty)),
+        direction=_DIRECTION,
+        supports=COUNT,
+    )
+    claim = object_of(
+        id=TEXT,
+        text=TEXT,
+        changes=BOOL,
+        loses_only_support=BOOL,
+        before=standing,
+        after=standing,
+    )
+    pair = object_of(a=ref("Ref"), b=ref("Ref"), before=_VERDICT, after=_VERDICT)
+    return {
+        "retracted": list_of(ref("Ref")),
+        "already_retracted": list_of(ref("Ref")),
+        "without": list_of(ref("Ref")),
+        "claims": list_of(claim),
+        "pairs": list_of(pair),
+        "summary": object_of(touched=COUNT, changed=COUNT, lose_only_support=COUNT, pairs=COUNT),
     }
 
 
 def _conflicts() -> dict[str, Json]:
-    summary = _object(conflict=_COUNT, explained=_COUNT, undetermined=_COUNT)
-    decided = _object(
-        id=_TEXT, state=_word(PairState), why=_TEXT, by=_null_or(_TEXT), date=_null_or(_TEXT)
+    summary = object_of(conflict=COUNT, explained=COUNT, undetermined=COUNT)
+    decided = object_of(
+        id=TEXT, state=word(PairState), why=TEXT, by=null_or(TEXT), date=null_or(TEXT)
     )
     pair = _also(
-        _object(
-            a=_TEXT,
-            b=_TEXT,
+        object_of(
+            a=TEXT,
+            b=TEXT,
             verdict=_VERDICT,
-            as_stated=_ref("Reading"),
-            as_studied=_null_or(_ref("Reading")),
-            text=_TEXT,
+            as_stated=ref("Reading"),
+            as_studied=null_or(ref("Reading")),
+            text=TEXT,
         ),
         kind={"enum": _KINDS},
         how={"enum": ["same", "kind-of", "swapped", "inverse-outcome"]},
-        refines=_BOOL,
-        about=_list(_ref("Ref")),
-        state=_word(PairState),
-        history=_list(decided),
+        refines=BOOL,
+        about=list_of(ref("Ref")),
+        state=word(PairState),
+        history=list_of(decided),
     )
     return {
-        "pairs": _list(pair),
-        "groups": _list(_group(summary)),
+        "pairs": list_of(pair),
+        "groups": list_of(_group(summary)),
         "summary": summary,
     }
 
 
 def _within() -> dict[str, Json]:
     """A claim whose evidence lines disagree."""
-    return _object(
-        claim=_TEXT,
-        text=_TEXT,
+    return object_of(
+        claim=TEXT,
+        text=TEXT,
         verdict=_VERDICT,
-        supports=_COUNT,
-        disputes=_COUNT,
-        as_studied=_null_or(_ref("Reading")),
+        supports=COUNT,
+        disputes=COUNT,
+        as_studied=null_or(ref("Reading")),
     )
 
 
 def _group(summary: Json) -> dict[str, Json]:
     """A topic; a value of what separates it best has its votes."""
-    votes: Json = {"type": "object", "additionalProperties": _COUNT}
-    share = _object(text=_TEXT, increase=_COUNT, decrease=_COUNT, none=_COUNT)
-    separation = _object(
-        dimension=_TEXT,
+    votes: Json = {"type": "object", "additionalProperties": COUNT}
+    share = object_of(text=TEXT, increase=COUNT, decrease=COUNT, none=COUNT)
+    separation = object_of(
+        dimension=TEXT,
         gain={"type": "number", "minimum": 0},
-        p=_null_or({"type": "number", "minimum": 0, "maximum": 1}),
-        permutations=_COUNT,
-        stating=_COUNT,
-        values=_list(share),
+        p=null_or({"type": "number", "minimum": 0, "maximum": 1}),
+        permutations=COUNT,
+        stating=COUNT,
+        values=list_of(share),
     )
     return _also(
-        _object(
-            subject=_ref("Ref"),
-            object=_ref("Ref"),
-            increase=_COUNT,
-            decrease=_COUNT,
-            none=_COUNT,
-            separates_best=_null_or(_TEXT),
+        object_of(
+            subject=ref("Ref"),
+            object=ref("Ref"),
+            increase=COUNT,
+            decrease=COUNT,
+            none=COUNT,
+            separates_best=null_or(TEXT),
         ),
-        against=_null_or(_ref("Ref")),
+        against=null_or(ref("Ref")),
         verdict=_VERDICT,
-        pairs=_COUNT,
+        pairs=COUNT,
         summary=summary,
-        heavy=_BOOL,
+        heavy=BOOL,
         votes={"type": "object", "required": ["of"]},
         designs={"type": "object", "additionalProperties": votes},
-        separation=_null_or(separation),
+        separation=null_or(separation),
     )
 
 
 def _audit() -> dict[str, Json]:
-    place = _null_or(_COUNT)
-    finding = _object(
-        code=_TEXT,
-        name=_TEXT,
+    place = null_or(COUNT)
+    finding = object_of(
+        code=TEXT,
+        name=TEXT,
         severity={"enum": ["error", "warning", "suggestion"]},
-        message=_TEXT,
-        help=_TEXT,
-        path=_TEXT,
+        message=TEXT,
+        help=TEXT,
+        path=TEXT,
         start=place,
         end=place,
         line=place,
         column=place,
-        quote=_null_or(_TEXT),
-        claim=_null_or(_TEXT),
-        also=_list(_object(start=_COUNT, end=_COUNT)),
+        quote=null_or(TEXT),
+        claim=null_or(TEXT),
+        also=list_of(object_of(start=COUNT, end=COUNT)),
         related={"type": "array"},
-        fingerprint=_TEXT,
+        fingerprint=TEXT,
     )
-    counts: Json = {"type": "object", "additionalProperties": _COUNT}
+    counts: Json = {"type": "object", "additionalProperties": COUNT}
     return {
-        "findings": _list(finding),
-        "skipped": _list(_object(what=_TEXT, reason=_TEXT)),
-        "summary": _object(
-            statements=_COUNT,
-            claims=_COUNT,
-            judged=_COUNT,
-            sourced=_COUNT,
+        "findings": list_of(finding),
+        "skipped": list_of(object_of(what=TEXT, reason=TEXT)),
+        "summary": object_of(
+            statements=COUNT,
+            claims=COUNT,
+            judged=COUNT,
+            sourced=COUNT,
             by_code=counts,
             by_severity=counts,
         ),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import sqlite3
 from typing import TYPE_CHECKING, Final
 
@@ -70,7 +71,8 @@ def _build(
     teach(connection, stem, json.loads(told["prefixes"]))
     load_vocabulary(connection)
     connection.execute("UPDATE vocabulary SET iri = kg_short(iri), scheme = kg_short(scheme)")
-    connection.executemany("INSERT INTO meta VALUES (?, ?)", {**meta, **told}.items())
+    rows = {**meta, **told, "born": os.urandom(8).hex(), "turn": "0"}
+    connection.executemany("INSERT INTO meta VALUES (?, ?)", rows.items())
     connection.execute("COMMIT")
     complete(connection)
 

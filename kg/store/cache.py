@@ -160,6 +160,7 @@ class Cache:
         name = _file_name(path.absolute())
         folder = cache_folder()
         self.file = folder / f"{name}.sqlite"
+        self.keeps = True
         self._stamp = folder / f"{name}.stamp"
 
     def open(self, *, rebuild: bool = False) -> sqlite3.Connection:

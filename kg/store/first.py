@@ -16,7 +16,7 @@ from kg.store.fetch import AMONG
 from kg.store.layout import WORDS
 from kg.store.narrowing import conditions_of
 from kg.store.rungs import LADDER
-from kg.store.sets import NONE, both, either, kept_set, live, meeting, size, without
+from kg.store.sets import NONE, asked_set, both, either, kept_set, live, meeting, size, without
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -30,14 +30,14 @@ _FEW: Final = 2_000
 _PAGE: Final = 5_000
 _BUCKETS: Final = {
     "status": "status",
-    "certainty": "certainty",
     "supports": "supports",
     "disputes": "disputes",
     "year": "newest",
     "recorded": "recorded",
 }
 """The sets that an order goes by; label and id have none."""
-_WORDS: Final = {"status": WORDS["Status"], "certainty": LADDER}
+_SURE: Final = "SELECT claim FROM sureness WHERE certainty = ?"
+"""Certainties are not of the index, which is complete before they are worked out."""
 
 
 def matching(index: Index, filters: Filters) -> Bits:
@@ -102,9 +102,12 @@ def foremost(index: Index, found: Bits, name: str, *, down: bool, limit: int) ->
 
 
 def _buckets(index: Index, name: str, *, down: bool) -> Iterator[Bits]:
+    if name == "certainty":
+        yield from (asked_set(index, _SURE, one) for one in (LADDER[::-1] if down else LADDER))
+        return
     sets = _BUCKETS[name]
-    if name in _WORDS:
-        values: list[object] = list(_WORDS[name])
+    if name == "status":
+        values: list[object] = [*WORDS["Status"]]
     else:
         rows = index.rows("SELECT DISTINCT value FROM posting WHERE name = ? ORDER BY value", sets)
         values = [row[0] for row in rows]

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, cast
 
 import pyoxigraph as ox
 
-from kg.store.index import Index
 from kg.store.ledger import Ledger
 
 if TYPE_CHECKING:
@@ -28,9 +27,8 @@ class HeldLedger(Ledger):
     """
 
     def __init__(self, turtle: bytes, name: str) -> None:
-        super().__init__(Path(name))
+        super().__init__(Path(name), keeper=_Memory(turtle))
         self._turtle = turtle
-        self.__dict__["index"] = Index(self.path, cache=_Memory(turtle))
 
     def triples(self) -> Iterator[ox.Triple]:
         """All triples, lexical forms untouched."""
@@ -45,6 +43,7 @@ class _Memory:
     def __init__(self, turtle: bytes) -> None:
         self._turtle = turtle
         self.file = Path(":memory:")
+        self.keeps = False
 
     def open(self, *, rebuild: bool = False) -> sqlite3.Connection:
         """A new index; the file that it is read from is gone at once."""

@@ -12,6 +12,7 @@ from kg.store.cache import Cache
 from kg.store.folding import storable
 from kg.store.records import Ref
 from kg.store.stem import Stem
+from kg.store.sureness import Judge
 from kg.store.vocabulary import spoken
 from kg.terms import NAMESPACES, compact
 
@@ -26,9 +27,15 @@ if TYPE_CHECKING:
 
 
 class Keeper(Protocol):
-    """Whoever can make an index, and make it anew."""
+    """Whoever can make an index, and make it anew.
+
+    Attributes:
+        file: where it is kept.
+        keeps: what is worked out of it may be kept beside it.
+    """
 
     file: Path
+    keeps: bool
 
     def open(self, *, rebuild: bool = False) -> sqlite3.Connection:
         """A connection to a good index."""
@@ -52,9 +59,16 @@ class Index:
         self._path = path
         self.connection = self._cache.open()
         self._refs: dict[str, Ref] = {}
+        self.judge = Judge("", _no_judge)
         self.scratch: object = None  # whoever last laid temporary tables, and on what connection
         self._stem: Stem | None = None
         self.remembered: dict[Filters, Bits] = {}
+
+    @property
+    def beside(self) -> Path | None:
+        """Where certainties are kept; None if nothing is kept."""
+        file = self._cache.file
+        return file.with_suffix(".sure") if self._cache.keeps else None
 
     def rows(self, sql: str, *parameters: Cell) -> list[tuple[Cell, ...]]:
         """All rows of a query; an index that turns out to be damaged is made anew once.
@@ -65,6 +79,22 @@ class Index:
 
         Returns:
             The rows.
+
+        Raises:
+            LedgerError: even a new index cannot be read.
+        """
+        found = self.rows_as_stored(sql, *parameters)
+        return (self._stem or self._find_stem()).rows(found)
+
+    def rows_as_stored(self, sql: str, *parameters: Cell) -> list[tuple[Cell, ...]]:
+        """All rows of a query as the index keeps them: cheaper, where names stand for themselves.
+
+        Args:
+            sql: a SELECT.
+            parameters: values for its question marks, in full.
+
+        Returns:
+            The rows; `whole` tells what a text of them stands for.
 
         Raises:
             LedgerError: even a new index cannot be read.
@@ -88,7 +118,7 @@ class Index:
     def _ask(self, sql: str, parameters: tuple[Cell, ...]) -> list[tuple[Cell, ...]]:
         stem = self._stem or self._find_stem()
         values = [stem.short(storable(p)) if isinstance(p, str) else p for p in parameters]
-        return stem.rows(self.connection.execute(sql, values).fetchall())
+        return self.connection.execute(sql, values).fetchall()
 
     def stored_rows(self, sql: str, *values: Cell) -> list[tuple[Any, ...]]:
         """Rows as they are stored, for what stays within the index; values are stored ones too."""
@@ -192,3 +222,7 @@ class Index:
     def ref(self, iri: str) -> Ref:
         """One thing with its label."""
         return self.refs((iri,))[iri]
+
+
+def _no_judge(_: Iterable[str] | None) -> Iterable[tuple[str, str | None]]:
+    raise AssertionError("whoever opens an index gives it a judge")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cached_property
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,8 +14,10 @@ from kg.store.files import ledger_files
 from kg.store.filters import Filters
 from kg.store.index import Index
 from kg.store.records import AssessmentRow, DocumentRow
+from kg.store.rungs import METHOD
 from kg.store.schema import IN_FORCE
 from kg.store.selection import Selection, checked
+from kg.store.sureness import Judge
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -23,6 +26,7 @@ if TYPE_CHECKING:
     from pyoxigraph import Triple
 
     from kg.store.fill import Watch
+    from kg.store.index import Keeper
     from kg.store.records import ClaimRow, ConceptRow, Ref, VersionRow
 
 
@@ -32,10 +36,14 @@ class Ledger:
     Args:
         path: a file, or a folder of files.
         watch: is told how many bytes of how many are read, when an index is made.
+        keeper: whoever keeps its index; the cache folder if not given.
     """
 
-    def __init__(self, path: Path, watch: Watch | None = None) -> None:
+    def __init__(
+        self, path: Path, watch: Watch | None = None, keeper: Keeper | None = None
+    ) -> None:
         self.path = path
+        self.keeper = keeper
         self._watch = watch
         self._documents: dict[str, DocumentRow] = {}
 
@@ -47,7 +55,16 @@ class Ledger:
             ReadError: a file is missing, unreadable or not RDF.
             LedgerError: a newer program wrote it, or files of a folder do not fit together.
         """
-        return Index(self.path, self._watch)
+
+        # judging is a floor above, so it is looked up by name when somebody asks for it
+        def weigh(claims: Iterable[str] | None) -> Iterable[tuple[str, str | None]]:
+            found: Iterable[tuple[str, str | None]]
+            found = import_module("kg.judge.certainty").certainty_words(self, claims)
+            return found
+
+        index = Index(self.path, self._watch, self.keeper)
+        index.judge = Judge(METHOD, weigh)
+        return index
 
     @property
     def base(self) -> str:
@@ -101,6 +118,10 @@ class Ledger:
         """
         iri = self.resolve(name, "claims").iri
         return fetch.claims(self.index, (iri,))[0]
+
+    def claims_by_iri(self, iris: Iterable[str]) -> tuple[ClaimRow, ...]:
+        """Claims by label without regard to case, then by id; what is no claim is left out."""
+        return fetch.claims(self.index, iris)
 
     def document(self, name: str) -> DocumentRow:
         """The document of a name.
@@ -179,7 +200,8 @@ class Ledger:
     def assessments(self, claim_iri: str) -> tuple[AssessmentRow, ...]:
         """Judgements of a claim by persons, the newest first."""
         rows = self.index.rows(
-            "SELECT assessment.iri, claim, verdict, judged_status, label.text, assessor, date"
+            "SELECT assessment.iri, claim, verdict, judged_status, label.text, assessor, date,"
+            " certainty"
             " FROM assessment LEFT JOIN label"
             " ON label.iri = assessment.iri AND label.kind = 'rationale' AND label.ord = 0"
             f" WHERE claim = ? AND state IN {IN_FORCE}",
@@ -194,11 +216,12 @@ class Ledger:
                 id=self.index.local_id(str(iri)),
                 claim=str(claim),
                 verdict=_text(verdict) or _text(judged),
+                certainty=_text(certainty),
                 rationale=_text(rationale),
                 assessor=refs[str(assessor)].label if assessor is not None else None,
                 date=_text(date),
             )
-            for iri, claim, verdict, judged, rationale, assessor, date in rows
+            for iri, claim, verdict, judged, rationale, assessor, date, certainty in rows
         )
 
     def header(self) -> dict[str, str | int | None]:

@@ -11,6 +11,8 @@ from kg.store.folding import fold
 from kg.store.naming import short, spellings
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from kg.store.index import Index
 
 _RANGE: Final = re.compile(
@@ -20,6 +22,10 @@ _RANGE: Final = re.compile(
 _NUMBERED: Final = ("ocebm",)
 """The scheme that a range without one means; its level 1 is the strongest."""
 _PART: Final = re.compile(r"[^\W_]+")
+_COUNTED: Final = re.compile(r"level(\d+[a-c]?)")
+"""How code systems of FHIR number levels."""
+_ALSO: Final = {frozenset({"certainty", "rating"}): "grade", frozenset({"civicdb"}): "civic"}
+"""Words of the names of schemes, and the scheme that they tell: FHIR names GRADE's by its use."""
 _LISTED: Final = 8
 # Each step is one look into the index: there are many lines and few levels.
 _USED: Final = """WITH RECURSIVE used (iri) AS (
@@ -31,8 +37,8 @@ FROM used WHERE iri IS NOT NULL) SELECT iri FROM used WHERE iri IS NOT NULL"""
 Words = tuple[str, ...]
 
 
-class _Level(NamedTuple):
-    """A level that some evidence line has.
+class Level(NamedTuple):
+    """A level of evidence by all its names.
 
     Attributes:
         iri: the concept.
@@ -76,7 +82,7 @@ def levels_named(index: Index, term: str) -> frozenset[str]:
     return chosen
 
 
-def _within(found: re.Match[str], level: _Level) -> bool:
+def _within(found: re.Match[str], level: Level) -> bool:
     numbers = [int(value[0]) for value in level.values if len(value) == 1 and value[0].isdecimal()]
     sign, one = found["sign"], int(found["one"] or 0)
     if sign is None:
@@ -88,7 +94,7 @@ def _within(found: re.Match[str], level: _Level) -> bool:
     )
 
 
-def _bears(level: _Level, term: str) -> bool:
+def _bears(level: Level, term: str) -> bool:
     """The words of a term are words of the scheme, and then a name of the level."""
     scheme, colon, value = term.partition(":")
     words = (*_words(scheme), *_words(value))
@@ -102,8 +108,20 @@ def _words(text: str) -> Words:
     return tuple(_PART.findall(fold(text)))
 
 
-def _used(index: Index) -> list[_Level]:
-    iris = [str(row[0]) for row in index.rows(_USED)]
+def _used(index: Index) -> list[Level]:
+    return levels_of(index, [str(row[0]) for row in index.rows(_USED)])
+
+
+def levels_of(index: Index, iris: Collection[str]) -> list[Level]:
+    """Levels by all their names.
+
+    Args:
+        index: where they are described.
+        iris: the levels.
+
+    Returns:
+        One entry a level, in the same order.
+    """
     refs = index.refs(iris)
     same = AMONG.replace("?", "?1")
     described = index.among(
@@ -123,5 +141,11 @@ def _used(index: Index) -> list[_Level]:
             # the table import names a level as its scheme and its value, such as `CIViC B`
             said.update(name[:1] if len(name) > 1 else ())
             values |= {name[1:] or name, tuple(word for word in name if word not in said)}
-        found.append(_Level(iri, refs[iri].label, frozenset(values - {()}), frozenset(said)))
+        values |= {
+            (numbered[1],)
+            for value in values
+            if len(value) == 1 and (numbered := _COUNTED.fullmatch(value[0]))
+        }
+        said |= {scheme for words, scheme in _ALSO.items() if words <= said}
+        found.append(Level(iri, refs[iri].label, frozenset(values - {()}), frozenset(said)))
     return found

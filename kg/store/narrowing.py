@@ -21,6 +21,7 @@ from kg.store.naming import (
 )
 from kg.store.schema import IN_FORCE
 from kg.store.studied import NAMES, studied
+from kg.store.sureness import ready
 from kg.store.vocabulary import spoken
 from kg.store.wording import said
 
@@ -198,13 +199,12 @@ def _status(_: Index, term: str) -> Condition:
     return _worded("SELECT claim FROM claim_summary WHERE status = ?", "status", chosen)
 
 
-def _certainty(_: Index, term: str) -> Condition:
+def _certainty(index: Index, term: str) -> Condition:
     chosen = word(term, "certainty", (*WORDS["Certainty"], "none"))
+    ready(index)
     if chosen == "none":
-        kept = Kept("certainty", "true", others=True)
-        sql = "SELECT iri FROM claim WHERE iri NOT IN (SELECT claim FROM sureness)"
-        return Condition(sql, (), (kept,))
-    return _worded("SELECT claim FROM sureness WHERE certainty = ?", "certainty", chosen)
+        return Condition("SELECT claim FROM sureness WHERE certainty IS NULL", ())
+    return Condition("SELECT claim FROM sureness WHERE certainty = ?", (chosen,))
 
 
 def _worded(sql: str, name: str, word: str) -> Condition:

@@ -18,6 +18,7 @@ from kg.store.narrowing import narrowed
 from kg.store.rungs import LADDER
 from kg.store.schema import IN_FORCE
 from kg.store.sets import has_sets, size
+from kg.store.sureness import ready
 from kg.store.wording import (
     FIRST,
     RANKED,
@@ -161,6 +162,8 @@ def listed(index: Index, filters: Filters, how: Order) -> list[str]:
     limit = -1 if how.limit is None else how.limit
     if name == "relevance":
         return _closest(index, filters, down, limit)
+    if name == "certainty":
+        ready(index)
     if how.limit is not None and has_sets(index):
         found = matching(index, filters)
         among = foremost(index, found, name, down=bool(down), limit=limit)

@@ -233,6 +233,7 @@ class AssessmentRow(NamedTuple):
     id: str
     claim: str
     verdict: str | None
+    certainty: str | None
     rationale: str | None
     assessor: str | None
     date: str | None

@@ -28,6 +28,7 @@ from kg.store.folder import loose_key, prefixes_told
 from kg.store.layout import TABLES
 from kg.store.schema import renew_claims, renew_retracted
 from kg.store.stem import Stem
+from kg.store.unsettling import unsettle
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -187,7 +188,7 @@ def _renewed(
         return False
     teach(connection, Stem(before["base"]), json.loads(told["prefixes"]))
     connection.execute("BEGIN")
-    for name in ("gone", "fresh", "touched"):
+    for name in ("gone", "fresh", "touched", "unsettled"):
         connection.execute(f"CREATE TEMP TABLE {name} (iri TEXT PRIMARY KEY) WITHOUT ROWID")
     if not (_take_out(connection, changes) and _put_in(connection, states, changes)):
         return False
@@ -195,7 +196,13 @@ def _renewed(
     _touch_by_notices(connection)
     _touch_by_others(connection)
     renew_claims(connection, "touched", int(before["said"]))
-    rows = {**meta, **told}
+    turn = int(before["turn"]) + 1
+    connection.execute(
+        "INSERT OR REPLACE INTO renewed SELECT iri, ? FROM touched"
+        " UNION SELECT iri, ? FROM unsettled",
+        (turn, turn),
+    )
+    rows = {**meta, **told, "turn": str(turn)}
     connection.executemany("INSERT OR REPLACE INTO meta VALUES (?, ?)", rows.items())
     connection.execute("COMMIT")
     return True
@@ -258,6 +265,7 @@ def _take_out(connection: sqlite3.Connection, changes: Changes) -> bool:
         _collect(connection, "gone", unpacked(found.fetchone()[0]))
         connection.execute("DELETE FROM piece WHERE hash = ?", (piece,))
     _touch(connection, "gone")
+    unsettle(connection, "gone")
     holders = connection.execute(
         "SELECT owner FROM many WHERE owner IN gone UNION"
         " SELECT iri FROM label WHERE iri IN gone"
@@ -295,6 +303,7 @@ def _put_in(connection: sqlite3.Connection, states: list[State], changes: Change
     _collect(connection, "fresh", fresh)
     list_entities(connection, "WHERE iri IN fresh")
     _touch(connection, "fresh")
+    unsettle(connection, "fresh")
     elsewhere = "SELECT 1 FROM foreign_subject WHERE iri IN fresh"
     return not connection.execute(elsewhere).fetchall() and not (
         states[1:] and _stands_twice(fresh, kept)

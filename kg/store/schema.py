@@ -33,6 +33,7 @@ CREATE TABLE claim_summary (claim TEXT PRIMARY KEY, supports INTEGER, disputes I
     WITHOUT ROWID;
 CREATE TABLE piece (hash BLOB PRIMARY KEY, subjects BLOB) WITHOUT ROWID;
 CREATE TABLE foreign_subject (iri TEXT PRIMARY KEY) WITHOUT ROWID;
+CREATE TABLE renewed (claim TEXT PRIMARY KEY, turn INTEGER) WITHOUT ROWID;
 CREATE TABLE retracted (document TEXT PRIMARY KEY) WITHOUT ROWID;
 CREATE TABLE said (n INTEGER PRIMARY KEY, claim TEXT);
 CREATE VIRTUAL TABLE prose USING fts5(text, content='',
@@ -66,7 +67,7 @@ SELECT owner FROM (
 WHERE newest = 1 AND notice_kind = 'retraction';
 """
 # The braces of this and the next statement take what narrows them to some claims.
-_SUMMARY: Final = """
+SUMMARY: Final = """
 INSERT INTO claim_summary
 SELECT iri, supports, disputes, qualifies, neutral, retracted, recalled,
     CASE
@@ -96,6 +97,7 @@ FROM (
     ) AS line ON line.claim = claim.iri{claim}
     GROUP BY claim.iri);
 """
+"""Tallies and status of claims."""
 # What a claim says: its labels, and the quotes and attributions of those who utter it.
 _PROSE: Final = f"""
 CREATE TEMP TABLE saying AS
@@ -143,7 +145,7 @@ def complete(connection: sqlite3.Connection) -> None:
     """Fill what follows from the rows: indexes, retractions, tallies, status, full text."""
     connection.executescript(_INDEXES)
     connection.executescript(_RETRACTED)
-    connection.executescript(_SUMMARY.format(line="", claim=""))
+    connection.executescript(SUMMARY.format(line="", claim=""))
     connection.executescript(_PROSE.format(claims="SELECT iri FROM claim", assertion="", said=0))
     connection.executescript(LISTING.format(among="SELECT iri FROM claim"))
     connection.executescript(LISTING_INDEXES)
@@ -172,10 +174,10 @@ def renew_claims(connection: sqlite3.Connection, among: str, said: int) -> None:
     """
     chosen = f"IN (SELECT iri FROM {among})"
     connection.execute(f"DELETE FROM claim_summary WHERE claim {chosen}")
-    for table in ("said", "listing", "sureness", "utterance", "unstated"):
+    for table in ("said", "listing", "utterance", "unstated"):
         connection.execute(f"DELETE FROM {table} WHERE claim {chosen}")
     statements = (
-        _SUMMARY.format(
+        SUMMARY.format(
             line=f" AND evidence_line.claim {chosen}", claim=f" WHERE claim.iri {chosen}"
         ),
         _PROSE.format(

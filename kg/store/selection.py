@@ -14,6 +14,7 @@ from kg.store.lines import assertions_of, evidence_of
 from kg.store.ordering import Count, Order, count, counted, listed, order
 from kg.store.records import Tally
 from kg.store.schema import IN_FORCE
+from kg.store.sureness import known
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -50,6 +51,7 @@ class Selection:
         self._evidence: dict[str, tuple[EvidenceRow, ...]] = {}
         self._assertions: dict[str, tuple[AssertionRow, ...]] = {}
         self._summaries: dict[str, tuple[Tally, str]] = {}
+        self._certainties: dict[str, str | None] = {}
 
     @property
     def ledger(self) -> Ledger:
@@ -141,7 +143,7 @@ class Selection:
             wanted = self.claim_iris[start : start + _PAGE]
             found = {claim.ref.iri: claim for claim in fetch.claims(self._ledger.index, wanted)}
             yield tuple(found[iri] for iri in wanted)
-            for kept in (self._evidence, self._assertions, self._summaries):
+            for kept in (self._evidence, self._assertions, self._summaries, self._certainties):
                 kept.clear()
 
     @cached_property
@@ -216,6 +218,21 @@ class Selection:
             A word of the list `Status`; `unsupported` for what is no claim of this ledger.
         """
         return self._summary(claim_iri)[1]
+
+    def certainty(self, claim_iri: str, /) -> str | None:
+        """Computed certainty of a claim; `kg.evidence` tells how it comes about.
+
+        Args:
+            claim_iri: full IRI of any claim.
+
+        Returns:
+            high, moderate, low, very-low or not-applicable; None if nothing live supports it, or
+            nothing that does has a design or level to start from.
+        """
+        if claim_iri not in self._certainties:
+            page = self._page(claim_iri)
+            self._certainties |= dict.fromkeys(page) | known(self._ledger.index, page)
+        return self._certainties[claim_iri]
 
     def tallies(self, claim_iri: str, /) -> Tally:
         """Live evidence lines of a claim, counted by direction.

@@ -41,7 +41,6 @@ COLUMNS: Final = (
     Column("status", "claim_summary", "claim", "status"),
     Column("supports", "claim_summary", "claim", "supports"),
     Column("disputes", "claim_summary", "claim", "disputes"),
-    Column("certainty", "sureness", "claim", "certainty"),
 )
 
 
