@@ -114,7 +114,7 @@ def test_total_counts_before_the_limit(ledger: str, capsys: pytest.CaptureFixtur
 
 def test_evidence_and_certainty(ledger: str, capsys: pytest.CaptureFixture[str]) -> None:
     found = answer(capsys, "-g", ledger, "evidence", "e-less")
-    assert (found["status"], found["certainty"]) == ("contested", "moderate")
+    assert (found["status"], found["certainty"]) == ("contested", "low")
     lines = found["lines"]
     assert isinstance(lines, list)
     assert [line["direction"] for line in lines] == ["supports", "disputes"]

@@ -12,7 +12,7 @@ import pyoxigraph as ox
 import pytest
 
 import kg
-from kg.judge.certainty import certainty
+from kg.judge.certainty import certainties
 from kg.querying.claims import claims
 from kg.querying.derived import VERSION, derived
 from kg.querying.evidence import evidence
@@ -312,11 +312,12 @@ def test_status_and_certainty_of_every_claim(world: World) -> None:
     }"""
     answer = Question(world.ledger, query).answer()
     found = {tuple(_hyphened(term.value) if term else None for term in row) for row in answer.rows}
+    judged = certainties(world.ledger, world.view.claim_iris)
     expected = {
         (
             _hyphened(c.ref.iri),
             world.view.status(c.ref.iri),
-            certainty(c, world.view.evidence(c.ref.iri)).word,
+            judged[c.ref.iri].word,
         )
         for c in world.view.claims
     }

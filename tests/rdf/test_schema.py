@@ -137,6 +137,22 @@ READING: dict[str, Any] = {
     "because": ["dose"],
     "dimensions": [{"name": "dose", "relation": "disjoint", "a": [VALUE], "b": [VALUE]}],
 }
+REASON = {
+    "step": "start",
+    "change": -1,
+    "why": "one small trial",
+    "side": "for",
+    "rule": "start",
+    "inputs": {"studies": 1},
+    "reference": "GRADE guidelines 3",
+}
+STANDING = {
+    "status": "supported",
+    "certainty": "low",
+    "certainty_against": None,
+    "direction": "for",
+    "supports": 1,
+}
 ANSWERS: dict[str, dict[str, Any]] = {
     "claims": {
         "schema": "kg.claims/1",
@@ -189,12 +205,72 @@ ANSWERS: dict[str, dict[str, Any]] = {
         ],
         "summary": {"conflict": 1, "explained": 0, "undetermined": 0},
     },
+    "summary-of-findings": {
+        "schema": "kg.summary-of-findings/1",
+        "rows": [
+            {
+                "claim": "c",
+                "text": "t",
+                "subjects": [],
+                "outcome": None,
+                "effect": None,
+                "negated": False,
+                "qualifiers": {},
+                "studies": 2,
+                "for": 1,
+                "against": 1,
+                "mixed": 0,
+                "people": None,
+                "studies_with_people": 0,
+                "direction": "both",
+                "certainty": "low",
+                "certainty_against": "very-low",
+                "reasons": [1],
+                "reasons_against": [],
+                "estimates": [{"measure": "RR", "value": 0.5, "low": None, "high": None}],
+            }
+        ],
+        "reasons": [{"number": 1, **REASON}],
+        "without_studies": ["d"],
+        "not_applicable": [],
+        "total": 2,
+    },
+    "whatif": {
+        "schema": "kg.whatif/1",
+        "retracted": [{"id": "d", "label": "paper"}],
+        "already_retracted": [],
+        "without": [],
+        "claims": [
+            {
+                "id": "c",
+                "text": "t",
+                "changes": True,
+                "loses_only_support": True,
+                "before": STANDING,
+                "after": {**STANDING, "certainty": None, "direction": "none", "supports": 0},
+            }
+        ],
+        "pairs": [],
+        "summary": {"touched": 1, "changed": 1, "lose_only_support": 1, "pairs": 0},
+    },
     "evidence": {
         "schema": "kg.evidence/1",
         "claim": "c",
         "status": "supported",
         "certainty": "low",
-        "reasons": [{"step": "start", "change": -1, "why": "one small trial"}],
+        "direction": "for",
+        "certainty_against": None,
+        "reasons": [REASON],
+        "assessments": [
+            {
+                "id": "as",
+                "verdict": None,
+                "certainty": "low",
+                "assessor": None,
+                "date": None,
+                "rationale": "small",
+            }
+        ],
         "lines": [
             {
                 "id": "e",

@@ -6,6 +6,7 @@ import unicodedata
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from kg.judge.certainty import certainties
 from kg.model.assertion import Assertion
 from kg.model.claim import Claim
 from kg.model.codes import NoticeKind
@@ -14,6 +15,7 @@ from kg.model.curation import Activity
 from kg.model.document import Document
 from kg.model.evidence import EvidenceLine
 from kg.model.quantity import Mention, Period, Quantity, Words
+from kg.rdf.codec import decode
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -21,6 +23,7 @@ if TYPE_CHECKING:
     from kg.model.entity import Entity
     from kg.model.qualifiers import Qualified
     from kg.model.quantity import Value
+    from kg.store.ledger import Ledger
 
 LIVE = {"accepted", "candidate"}
 CONDITIONS = {
@@ -78,7 +81,8 @@ def within(start: str | None, end: str | None, wanted: str) -> bool:
 
 
 class Naive:
-    def __init__(self, entities: Iterable[Entity], base: str) -> None:
+    def __init__(self, entities: Iterable[Entity], base: str, words: dict[str, str | None]) -> None:
+        self.words = words  # certainties, as their derivations tell them
         every = list(entities)
         self.base = base
         self.concepts = [e for e in every if isinstance(e, Concept)]
@@ -186,20 +190,7 @@ class Naive:
         return any(self.acts.get(p.generated_by or "", "") >= since for p in parts)
 
     def certainty(self, claim: str) -> str:
-        if self.claims[claim].claim_type == "opinion":
-            return "not-applicable"
-        live = [e for e in self.lines if e.claim == claim and self.live(e)]
-        support = [e for e in live if e.direction == "supports"]
-        levels = [e.adjusted_level or e.level or "" for e in support]
-        numbers = [int(level[-1]) for level in levels if "OCEBM" in level]
-        if not numbers:
-            return "none"
-        words = ["very-low", "very-low", "very-low", "very-low", "low", "moderate", "high"]
-        step = {1: 6, 2: 5, 3: 4}.get(min(numbers), 3)
-        origins = {o for e in support for o in (e.study or (e.source,))}
-        pooled = any(e.study_design in {"meta-analysis", "systematic-review"} for e in support)
-        step -= len(origins) < 2 and not pooled
-        return words[step - any(e.direction == "disputes" for e in live)]
+        return self.words[claim] or "none"
 
     def live(self, line: EvidenceLine) -> bool:
         return (
@@ -295,3 +286,11 @@ class Naive:
         if tally["retracted"]:
             return "retracted-only"
         return "not-applicable" if self.claims[claim].claim_type == "opinion" else "unsupported"
+
+
+def naive_of(ledger: Ledger) -> Naive:
+    """The oracle of a ledger."""
+    entities = [*decode(ledger.triples()).entities.values()]
+    claims = [entity.iri for entity in entities if isinstance(entity, Claim)]
+    words = {iri: found.word for iri, found in certainties(ledger, claims).items()}
+    return Naive(entities, ledger.base, words)

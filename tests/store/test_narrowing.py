@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from naive import CONDITIONS, EVIDENCE, LIVE, SPANS, Naive
+from naive import CONDITIONS, EVIDENCE, LIVE, SPANS, naive_of
 from standin import SMALL
 from worlds import BASE, LABELS, PLAIN, TIMES, WORDS, worlds, write_ledger
 
@@ -73,7 +73,7 @@ def test_filters_agree_with_a_loop_over_entities(
     tmp_path: Path, world: list[Entity], data: st.DataObject
 ) -> None:
     ledger = _ledger(tmp_path, world)
-    naive = Naive(decode(ledger.triples()).entities.values(), BASE)
+    naive = naive_of(ledger)
     chosen = data.draw(st.lists(st.sampled_from(FILTERS), min_size=1, max_size=25, unique=True))
     for name, value in chosen:
         expected = {
@@ -92,7 +92,7 @@ def test_filters_agree_with_a_loop_over_entities(
 @given(worlds())
 def test_tallies_and_status_agree_with_a_loop(tmp_path: Path, world: list[Entity]) -> None:
     ledger = _ledger(tmp_path, world)
-    naive = Naive(decode(ledger.triples()).entities.values(), BASE)
+    naive = naive_of(ledger)
     view = ledger.select()
     for iri in view.claim_iris:
         tally = naive.tally(iri)
@@ -125,7 +125,7 @@ def test_conditions_reach_the_evidence_when_asked(
     tmp_path: Path, world: list[Entity], data: st.DataObject
 ) -> None:
     ledger = _ledger(tmp_path, world)
-    naive = Naive(decode(ledger.triples()).entities.values(), BASE)
+    naive = naive_of(ledger)
     conditions = [(name, value) for name, value in FILTERS if name in CONDITIONS]
     chosen = data.draw(st.lists(st.sampled_from(conditions), min_size=1, max_size=25, unique=True))
     for name, value in chosen:
@@ -151,7 +151,7 @@ def test_filters_on_evidence_hold_of_one_line(
     tmp_path: Path, world: list[Entity], drawn: dict[str, int]
 ) -> None:
     ledger = _ledger(tmp_path, world)
-    naive = Naive(decode(ledger.triples()).entities.values(), BASE)
+    naive = naive_of(ledger)
     values = {name: [value for key, value in FILTERS if key == name] for name in drawn}
     wanted = {name: values[name][n % len(values[name])] for name, n in drawn.items()}
     try:

@@ -6,12 +6,11 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from naive import LIVE, Naive
+from naive import LIVE, Naive, naive_of
 from standin import SMALL
 from worlds import BASE, worlds, write_ledger
 
 from kg.errors import FilterError
-from kg.rdf.codec import decode
 from kg.store import postings
 from kg.store.layout import WORDS
 from kg.store.ledger import Ledger, open_ledger
@@ -65,7 +64,7 @@ def test_orders_agree_with_sorting_in_python(
     tmp_path: Path, world: list[Entity], sort: str, down: bool, limit: int
 ) -> None:
     ledger = open_ledger(write_ledger(tmp_path / f"w{next(_numbers)}.ttl", world))
-    naive = Naive(decode(ledger.triples()).entities.values(), BASE)
+    naive = naive_of(ledger)
     shown = [iri for iri, c in naive.claims.items() if c.state in LIVE]
     shown.sort(key=lambda iri: (str(naive.claims[iri].label[0]).casefold(), iri))
     ranks = {iri: _rank(naive, iri, sort) for iri in shown}

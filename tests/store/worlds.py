@@ -74,7 +74,7 @@ def tables_of(path: Path) -> dict[str, list[tuple[str | int | float | None, ...]
     connection = build(":memory:", path, {})
     names = connection.execute(
         "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'prose%'"
-        " AND name NOT IN ('piece', 'foreign_subject')"
+        " AND name NOT IN ('piece', 'foreign_subject', 'renewed')"
     ).fetchall()
     base = connection.execute("SELECT value FROM meta WHERE name = 'stem'").fetchone()[0]
     full = Stem(base).rows
@@ -82,7 +82,7 @@ def tables_of(path: Path) -> dict[str, list[tuple[str | int | float | None, ...]
         str(name): sorted(full(connection.execute(f"SELECT * FROM {name}").fetchall()), key=repr)
         for (name,) in names
     }
-    rows["meta"] = [row for row in rows["meta"] if row[0] not in {"head", "said"}]
+    rows["meta"] = [row for row in rows["meta"] if row[0] not in {"head", "said", "born", "turn"}]
     rows["said"] = sorted(full(connection.execute("SELECT claim FROM said").fetchall()))
     connection.close()
     return rows
