@@ -300,16 +300,9 @@ class Ledger:
             Entities by kind, then passages, restatements (assertions of a claim beyond its first)
             and retracted documents.
         """
-        rows = self.index.rows(
-            f"SELECT kind, count(*) FROM entity WHERE state IN {IN_FORCE} GROUP BY kind"
-            " UNION ALL SELECT 'passages', count(*) FROM passage"
-            f" JOIN entity ON entity.iri = passage.owner WHERE entity.state IN {IN_FORCE}"
-            " UNION ALL SELECT 'restatements', count(*) - count(DISTINCT claim) FROM assertion"
-            f" WHERE state IN {IN_FORCE}"
-            " UNION ALL SELECT 'retracted-documents', count(*) FROM retracted"
-            f" JOIN entity ON entity.iri = retracted.document WHERE entity.state IN {IN_FORCE}"
-        )
-        return {str(name): int(number or 0) for name, number in rows}
+        from kg.store.counting import by_kind
+
+        return by_kind(self.index)
 
 
 def _text(cell: str | float | None) -> str | None:

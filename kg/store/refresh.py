@@ -22,6 +22,7 @@ from typing import TYPE_CHECKING, Final
 
 from kg.store.blocks import CanonicalReading, NotCanonicalError
 from kg.store.build import begin, refuse_newer, teach
+from kg.store.counting import count_retractions, count_subjects, forget_zeros
 from kg.store.files import joint_hash, ledger_files, name_within
 from kg.store.fill import Groups, UngroupedError, list_entities, piece_hash, take, unpacked
 from kg.store.folder import loose_key, prefixes_told
@@ -196,6 +197,7 @@ def _renewed(
     _touch_by_notices(connection)
     _touch_by_others(connection)
     renew_claims(connection, "touched", int(before["said"]))
+    forget_zeros(connection)
     turn = int(before["turn"]) + 1
     connection.execute(
         "INSERT OR REPLACE INTO renewed SELECT iri, ? FROM touched"
@@ -266,6 +268,7 @@ def _take_out(connection: sqlite3.Connection, changes: Changes) -> bool:
         connection.execute("DELETE FROM piece WHERE hash = ?", (piece,))
     _touch(connection, "gone")
     unsettle(connection, "gone")
+    count_subjects(connection, "gone", -1)
     holders = connection.execute(
         "SELECT owner FROM many WHERE owner IN gone UNION"
         " SELECT iri FROM label WHERE iri IN gone"
@@ -304,6 +307,7 @@ def _put_in(connection: sqlite3.Connection, states: list[State], changes: Change
     list_entities(connection, "WHERE iri IN fresh")
     _touch(connection, "fresh")
     unsettle(connection, "fresh")
+    count_subjects(connection, "fresh", 1)
     elsewhere = "SELECT 1 FROM foreign_subject WHERE iri IN fresh"
     return not connection.execute(elsewhere).fetchall() and not (
         states[1:] and _stands_twice(fresh, kept)
@@ -341,7 +345,12 @@ def _touch_by_notices(connection: sqlite3.Connection) -> None:
     connection.execute("CREATE TEMP TABLE once_retracted AS SELECT document FROM retracted")
     renew_retracted(connection)
     connection.execute(
-        "INSERT OR IGNORE INTO touched SELECT claim FROM evidence_line WHERE claim IS NOT NULL"
-        " AND source IN (SELECT document FROM once_retracted WHERE document NOT IN retracted"
-        " UNION SELECT document FROM retracted WHERE document NOT IN once_retracted)"
+        "CREATE TEMP TABLE turned AS"
+        " SELECT document FROM once_retracted WHERE document NOT IN retracted"
+        " UNION SELECT document FROM retracted WHERE document NOT IN once_retracted"
     )
+    connection.execute(
+        "INSERT OR IGNORE INTO touched SELECT claim FROM evidence_line WHERE claim IS NOT NULL"
+        " AND source IN (SELECT document FROM turned)"
+    )
+    count_retractions(connection, "once_retracted", "turned")

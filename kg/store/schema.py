@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from kg.store.counting import COUNT_TABLE, count_all, count_status
 from kg.store.layout import DEFAULTS, INTEGERS, TABLES
 from kg.store.listing import LISTING, LISTING_INDEXES, LISTING_TABLES, POSTING_TABLES
 from kg.store.unstated import UNSTATED, UNSTATED_OF, UNSTATED_TABLE
@@ -13,7 +14,7 @@ from kg.store.wording import NOT_ASCII
 if TYPE_CHECKING:
     import sqlite3
 
-SCHEMA_VERSION: Final = "6"
+SCHEMA_VERSION: Final = "7"
 """Raised whenever a statement here or the filling changes; older indexes are then rebuilt."""
 
 IN_FORCE: Final = "('accepted', 'candidate')"
@@ -137,7 +138,7 @@ def create(connection: sqlite3.Connection) -> None:
         )
         key = "iri" if columns[0] == "iri" else "owner, field, ord"
         connection.execute(f"CREATE TABLE {table} ({cells}, PRIMARY KEY ({key})) WITHOUT ROWID")
-    tables = (LISTING_TABLES, POSTING_TABLES, UTTERANCE_TABLE, UNSTATED_TABLE)
+    tables = (LISTING_TABLES, POSTING_TABLES, UTTERANCE_TABLE, UNSTATED_TABLE, COUNT_TABLE)
     connection.executescript(_FIXED + "".join(tables))
 
 
@@ -151,6 +152,7 @@ def complete(connection: sqlite3.Connection) -> None:
     connection.executescript(LISTING_INDEXES)
     connection.executescript(UTTERANCES.format(among="SELECT iri FROM claim"))
     connection.executescript(UNSTATED)
+    count_all(connection)
     from kg.store.postings import add_postings
 
     add_postings(connection)
@@ -173,6 +175,7 @@ def renew_claims(connection: sqlite3.Connection, among: str, said: int) -> None:
         said: the highest number that a saying ever had.
     """
     chosen = f"IN (SELECT iri FROM {among})"
+    count_status(connection, among, -1)
     connection.execute(f"DELETE FROM claim_summary WHERE claim {chosen}")
     for table in ("said", "listing", "utterance", "unstated"):
         connection.execute(f"DELETE FROM {table} WHERE claim {chosen}")
@@ -191,6 +194,7 @@ def renew_claims(connection: sqlite3.Connection, among: str, said: int) -> None:
     )
     for statement in ";".join(statements).split(";"):  # executescript would commit
         connection.execute(statement)
+    count_status(connection, among, 1)
     from kg.store.postings import renew_postings
 
     renew_postings(connection, among)
