@@ -14,17 +14,22 @@ if TYPE_CHECKING:
     from kg.store.selection import Selection
 
 
-def evidence(claim: ClaimRow, selection: Selection) -> Json:
+def evidence(claim: ClaimRow, selection: Selection, most: int | None = None) -> Json:
     """The evidence of a claim in the shape `kg.evidence/1`.
 
     Args:
         claim: the claim.
         selection: a selection that holds it.
+        most: how many lines are listed at most; `total` counts all, and all are weighed.
 
     Returns:
         The answer, JSON ready; lines that count for nothing are listed with `counts` false.
     """
-    lines = selection.evidence(claim.ref.iri)
+    if most is None:
+        lines = selection.evidence(claim.ref.iri)
+        total = len(lines)
+    else:
+        lines, total = selection.first_evidence(claim.ref.iri, most)
     computed = certainties(selection.ledger, (claim.ref.iri,))[claim.ref.iri]
     world = _world(claim, lines, selection)
     return {
@@ -48,6 +53,7 @@ def evidence(claim: ClaimRow, selection: Selection) -> Json:
             for row in selection.ledger.assessments(claim.ref.iri)
         ],
         "lines": [_line(line, claim, world) for line in lines],
+        "total": total,
         "searched": selection.ledger.header().get("searched") or "not a systematic search",
     }
 

@@ -10,7 +10,7 @@ from kg.store.records import AssertionRow, EvidenceRow
 from kg.store.schema import IN_FORCE
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from kg.store.condition import Cell
     from kg.store.ledger import Ledger
@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 
 _DIRECTIONS: Final = {"supports": 0, "disputes": 1, "qualifies": 2, "neutral": 3}
 _FOREMOST: Final = 10**9
+_COLUMNS: Final = """SELECT iri, claim, source, direction, effect, estimate, estimate_measure,
+    estimate_low, estimate_high, p, sample_size, study_design, design_words, question, level,
+    adjusted_level, adjustment_reason, verification, state FROM evidence_line"""
 
 
 def assertions_of(ledger: Ledger, claims: Iterable[str]) -> dict[str, tuple[AssertionRow, ...]]:
@@ -80,14 +83,40 @@ def evidence_of(ledger: Ledger, claims: Iterable[str]) -> dict[str, tuple[Eviden
     Returns:
         Lines by claim: supporting, disputing, qualifying, neutral; of each the newest first.
     """
-    index = ledger.index
-    rows = index.among(
-        "SELECT iri, claim, source, direction, effect, estimate, estimate_measure, estimate_low,"
-        " estimate_high, p, sample_size, study_design, design_words, question, level,"
-        " adjusted_level, adjustment_reason, verification, state"
-        f" FROM evidence_line WHERE claim IN {fetch.AMONG} AND state IN {IN_FORCE}",
-        claims,
+    rows = ledger.index.among(
+        f"{_COLUMNS} WHERE claim IN {fetch.AMONG} AND state IN {IN_FORCE}", claims
     )
+    found: dict[str, list[EvidenceRow]] = defaultdict(list)
+    for line in _made(ledger, rows):
+        found[line.claim].append(line)
+    return {claim: tuple(sorted(lines, key=_rank)) for claim, lines in found.items()}
+
+
+def first_evidence_of(ledger: Ledger, claim: str, most: int) -> tuple[tuple[EvidenceRow, ...], int]:
+    """The first evidence lines in force of a claim; the others are only counted.
+
+    Args:
+        ledger: where to look.
+        claim: IRI of the claim.
+        most: how many lines at most.
+
+    Returns:
+        Lines in the order of `evidence_of`, and how many there are in all.
+    """
+    rows = ledger.index.rows(
+        "SELECT line.iri, direction, CAST(substr(issued, 1, 4) AS INTEGER) FROM evidence_line"
+        " AS line LEFT JOIN document ON document.iri = line.source"
+        f" WHERE claim = ? AND line.state IN {IN_FORCE}",
+        claim,
+    )
+    rows.sort(key=lambda row: _key(str(row[1]), cast("int | None", row[2]), str(row[0])))
+    wanted = [str(row[0]) for row in rows[:most]]
+    found = _made(ledger, ledger.index.among(f"{_COLUMNS} WHERE iri IN {fetch.AMONG}", wanted))
+    return tuple(sorted(found, key=_rank)), len(rows)
+
+
+def _made(ledger: Ledger, rows: list[tuple[Cell, ...]]) -> Iterator[EvidenceRow]:
+    index = ledger.index
     owners = [str(row[0]) for row in rows]
     levels = {str(level) for row in rows for level in row[14:16] if level is not None}
     parts = _Parts(
@@ -99,15 +128,16 @@ def evidence_of(ledger: Ledger, claims: Iterable[str]) -> dict[str, tuple[Eviden
         refs=index.refs(levels),
         schemes=_schemes(ledger, levels),
     )
-    found: dict[str, list[EvidenceRow]] = defaultdict(list)
     for row in rows:
-        found[str(row[1])].append(parts.line(row, index.local_id(str(row[0]))))
-    return {claim: tuple(sorted(rows, key=_rank)) for claim, rows in found.items()}
+        yield parts.line(row, index.local_id(str(row[0])))
 
 
 def _rank(row: EvidenceRow) -> tuple[int, int, str]:
-    year = row.source.year
-    return _DIRECTIONS.get(row.direction, 4), -(year if year is not None else -_FOREMOST), row.iri
+    return _key(row.direction, row.source.year, row.iri)
+
+
+def _key(direction: str, year: int | None, iri: str) -> tuple[int, int, str]:
+    return _DIRECTIONS.get(direction, 4), -(year if year is not None else -_FOREMOST), iri
 
 
 class _Parts:

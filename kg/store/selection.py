@@ -10,7 +10,7 @@ from kg.errors import FilterError
 from kg.store import fetch
 from kg.store.filters import Filters
 from kg.store.folding import storable
-from kg.store.lines import assertions_of, evidence_of
+from kg.store.lines import assertions_of, evidence_of, first_evidence_of
 from kg.store.ordering import Count, Order, count, counted, listed, order
 from kg.store.records import Tally
 from kg.store.schema import IN_FORCE
@@ -177,6 +177,21 @@ class Selection:
             found = evidence_of(self._ledger, page)
             self._evidence |= {iri: found.get(iri, ()) for iri in page}
         return self._evidence[claim_iri]
+
+    def first_evidence(self, claim_iri: str, most: int, /) -> tuple[tuple[EvidenceRow, ...], int]:
+        """The first evidence lines of a claim, in the order of `evidence`.
+
+        Args:
+            claim_iri: full IRI of any claim.
+            most: how many at most; of a claim with thousands only these are read.
+
+        Returns:
+            The lines, and how many there are in all.
+        """
+        if claim_iri in self._evidence or "claim_iris" in vars(self):
+            every = self.evidence(claim_iri)
+            return every[:most], len(every)
+        return first_evidence_of(self._ledger, claim_iri, most)
 
     def assertions(self, claim_iri: str, /) -> tuple[AssertionRow, ...]:
         """Assertions of a claim, by document and place.

@@ -52,6 +52,8 @@ def test_claims_are_those_of_the_slow_stand_in(small: Ledger) -> None:
                 assert (row.low, row.high, row.concept) == (other.low, other.high, other.concept)
     for iri in view.claim_iris:
         lines, others = view.evidence(iri), slow.evidence(iri)
+        for most in (0, 1, 3):
+            assert small.select().first_evidence(iri, most) == (lines[:most], len(lines))
         assert {line.iri for line in lines} == {
             line.iri for line in others if line.state != "withdrawn"
         }

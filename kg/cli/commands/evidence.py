@@ -7,7 +7,14 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from kg.cli.console import console, format_option, plain, print_json, status_text
+from kg.cli.console import (
+    console,
+    counted,
+    format_option,
+    plain,
+    print_json,
+    status_text,
+)
 from kg.cli.derivation import print_assessments, print_certainty, print_derivation
 from kg.cli.filters import Sectioned, filters, narrow
 from kg.cli.lines import lines_table
@@ -15,9 +22,12 @@ from kg.cli.lines import lines_table
 if TYPE_CHECKING:
     from kg.cli.console import Console
     from kg.cli.root import Session
+    from kg.store.records import ClaimRow
     from kg.store.selection import Selection
 
 _NO_CLAIM = "no such claim in this ledger"
+_LINES = 20
+"""Lines of a claim in a table, if nobody says otherwise: what fits a page."""
 
 
 @click.command(cls=Sectioned)
@@ -25,6 +35,11 @@ _NO_CLAIM = "no such claim in this ledger"
 @filters
 @click.option("--explain", is_flag=True, help="Each step with its rule, inputs and reference.")
 @click.option("--limit", type=click.IntRange(min=0), help="The most claims to show.")
+@click.option(
+    "--lines",
+    metavar="N|all",
+    help=f"The most lines of a claim; if not given, {_LINES} in a table, all in JSON.",
+)
 @format_option("table", "json", "md", "csv")
 @click.pass_obj
 def command(
@@ -33,6 +48,7 @@ def command(
     claims: tuple[str, ...],
     explain: bool,
     limit: int | None,
+    lines: str | None,
     form: str,
     **given: object,
 ) -> None:
@@ -43,15 +59,30 @@ def command(
     Lines that count for nothing (a retracted source, recalled from memory) are shown in brackets.
     """
     selection = narrow(session, (), given).ordered(limit=None if claims else limit)
-    if (claims or explain) and form in {"table", "json"}:
-        _tell(session, selection, claims, limit, form, explain=explain)
-        return
-    from kg.querying.findings import findings
-
     chosen = selection.claims
     if claims:
         chosen = tuple(session.ledger.claim(name) for name in claims[:limit])
-    answer = findings(selection, chosen)
+    if not ((claims or explain) and form in {"table", "json"}):
+        _sum_up(selection, chosen, form)
+        return
+    from kg.querying.evidence import evidence
+
+    most = _most(lines, form)
+    answers = [evidence(claim, selection, most) for claim in chosen]
+    if form == "json":
+        print_json(answers[0] if len(claims) == 1 and answers else answers)
+        return
+    if not answers:
+        click.echo(_NO_CLAIM, err=True)
+    shown = console()
+    for answer in answers:
+        _print(shown, answer, explain=explain)
+
+
+def _sum_up(selection: Selection, claims: tuple[ClaimRow, ...], form: str) -> None:
+    from kg.querying.findings import findings
+
+    answer = findings(selection, claims)
     if form == "json":
         print_json(answer)
     elif form == "table":
@@ -63,27 +94,15 @@ def command(
             sys.stdout.write(piece)
 
 
-def _tell(
-    session: Session,
-    selection: Selection,
-    claims: tuple[str, ...],
-    limit: int | None,
-    form: str,
-    *,
-    explain: bool,
-) -> None:
-    from kg.querying.evidence import evidence
-
-    chosen = [session.ledger.claim(name) for name in claims] if claims else selection.claims
-    answers = [evidence(claim, selection) for claim in chosen[:limit]]
-    if form == "json":
-        print_json(answers[0] if len(claims) == 1 else answers)
-        return
-    if not answers:
-        click.echo(_NO_CLAIM, err=True)
-    shown = console()
-    for answer in answers:
-        _print(shown, answer, explain=explain)
+def _most(stated: str | None, form: str) -> int | None:
+    """How many lines of a claim are shown; None for all."""
+    if stated is None:
+        return _LINES if form == "table" else None
+    if stated == "all":
+        return None
+    if not stated.isdecimal():
+        raise click.BadParameter(f"{stated!r} is neither a number nor 'all'", param_hint="--lines")
+    return int(stated)
 
 
 def _print_findings(answer: dict[str, Any]) -> None:
@@ -107,7 +126,10 @@ def _print(shown: Console, answer: dict[str, Any], *, explain: bool) -> None:
     lines = answer["lines"]
     if lines:
         shown.print(lines_table(lines))
-    else:
+    left = answer["total"] - len(lines)
+    if left:
+        shown.print(plain(f"  and {counted(left, 'line')} more (--lines all)", "dim"))
+    elif not lines:
         shown.print(plain("  no evidence in this ledger"))
     shown.print(plain(f"Searched: {answer['searched']}.", "dim"))
     shown.print()
