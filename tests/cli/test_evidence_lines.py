@@ -66,4 +66,4 @@ def test_fewer_lines_change_nothing_else(ledger: str, capsys: pytest.CaptureFixt
 
 def test_lines_are_a_number_or_all(ledger: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["-g", ledger, "evidence", "e-less", "--lines", "some"]) == 2
-    assert "--lines: 'some' is neither a number nor 'all'" in capsys.readouterr().err
+    assert "'--lines': 'some' is neither a number from 0 on nor 'all'" in capsys.readouterr().err

@@ -8,6 +8,7 @@ import click
 
 from kg.cli.console import console, counted, format_option, plain, print_json, status_text
 from kg.cli.filters import Sectioned, filters, narrow
+from kg.cli.limits import NumberOrAll, most
 from kg.cli.output import write_out
 from kg.cli.table import Column, Table
 
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
     from kg.store.records import ClaimRow
     from kg.store.selection import Selection
 
+_LIMIT = 100
+"""Claims in a table, if nobody says otherwise: some pages, and as quick in any ledger."""
 _MARKS = {"increase": "↑", "decrease": "↓", "no-difference-found": "=", "equivalent": "≡"}
 _LAYOUT = {
     "id": Column("id", most=24),
@@ -39,7 +42,11 @@ _SORT = (
 @click.argument("terms", nargs=-1)
 @filters
 @click.option("--sort", metavar="[-]NAME", help=_SORT)
-@click.option("--limit", type=click.IntRange(min=0), help="The most claims to list.")
+@click.option(
+    "--limit",
+    type=NumberOrAll(),
+    help=f"The most claims to list; if not given, {_LIMIT} in a table, all in other formats.",
+)
 @click.option("--columns", metavar="NAME[,NAME]", help="Columns of table, csv, tsv and md.")
 @format_option("table", "json", "jsonl", "csv", "tsv", "md")
 @click.option("--no-header", is_flag=True, help="Leave out the head of csv, tsv and md.")
@@ -50,7 +57,7 @@ def command(
     /,
     terms: tuple[str, ...],
     sort: str | None,
-    limit: int | None,
+    limit: float | None,
     columns: str | None,
     form: str,
     no_header: bool,
@@ -65,14 +72,15 @@ def command(
     Where all words of --text stand together in more than 10,000 labels and quotes, the first
     10,000 of these are ranked, labels before quotes, and the claims are counted as "at least".
     """
-    selection = narrow(session, terms, given).ordered(sort, limit)
+    usual = _LIMIT if form == "table" else None
+    selection = narrow(session, terms, given).ordered(sort, most(limit, usual))
     with write_out(output, session):
         if form == "json":
             from kg.querying.claims import claims
 
             print_json(claims(selection))
         elif form == "table":
-            _print_table(selection, columns)
+            _print_table(selection, columns, cut=limit is None)
         else:
             _print_lines(selection, columns, form, header=not no_header)
 
@@ -87,7 +95,7 @@ def _print_lines(selection: Selection, columns: str | None, form: str, *, header
         sys.stdout.write(piece)
 
 
-def _print_table(selection: Selection, columns: str | None) -> None:
+def _print_table(selection: Selection, columns: str | None, *, cut: bool) -> None:
     from kg.querying.columns import chosen_columns
 
     names = chosen_columns(columns)
@@ -101,6 +109,7 @@ def _print_table(selection: Selection, columns: str | None) -> None:
     count = counted(total, "claim")
     if not exact or len(chosen) < total:
         count = f"{len(chosen)} of {'' if exact else 'at least '}{total} claims"
+        count += "; --limit all or --format csv gives all" if cut else ""
     click.echo(f"{count}. kg show ID tells more; kg evidence ID lists the studies.", err=True)
 
 

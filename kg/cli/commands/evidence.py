@@ -17,6 +17,7 @@ from kg.cli.console import (
 )
 from kg.cli.derivation import print_assessments, print_certainty, print_derivation
 from kg.cli.filters import Sectioned, filters, narrow
+from kg.cli.limits import NumberOrAll, most
 from kg.cli.lines import lines_table
 
 if TYPE_CHECKING:
@@ -37,7 +38,7 @@ _LINES = 20
 @click.option("--limit", type=click.IntRange(min=0), help="The most claims to show.")
 @click.option(
     "--lines",
-    metavar="N|all",
+    type=NumberOrAll(),
     help=f"The most lines of a claim; if not given, {_LINES} in a table, all in JSON.",
 )
 @format_option("table", "json", "md", "csv")
@@ -48,7 +49,7 @@ def command(
     claims: tuple[str, ...],
     explain: bool,
     limit: int | None,
-    lines: str | None,
+    lines: float | None,
     form: str,
     **given: object,
 ) -> None:
@@ -67,8 +68,8 @@ def command(
         return
     from kg.querying.evidence import evidence
 
-    most = _most(lines, form)
-    answers = [evidence(claim, selection, most) for claim in chosen]
+    listed = most(lines, _LINES if form == "table" else None)
+    answers = [evidence(claim, selection, listed) for claim in chosen]
     if form == "json":
         print_json(answers[0] if len(claims) == 1 and answers else answers)
         return
@@ -92,17 +93,6 @@ def _sum_up(selection: Selection, claims: tuple[ClaimRow, ...], form: str) -> No
 
         for piece in FORMATS[form](answer):
             sys.stdout.write(piece)
-
-
-def _most(stated: str | None, form: str) -> int | None:
-    """How many lines of a claim are shown; None for all."""
-    if stated is None:
-        return _LINES if form == "table" else None
-    if stated == "all":
-        return None
-    if not stated.isdecimal():
-        raise click.BadParameter(f"{stated!r} is neither a number nor 'all'", param_hint="--lines")
-    return int(stated)
 
 
 def _print_findings(answer: dict[str, Any]) -> None:
