@@ -187,6 +187,10 @@ class MemoryView:
     def claim_iris(self) -> tuple[str, ...]:
         return tuple(claim.ref.iri for claim in self.claims)
 
+    def pages(self) -> Iterator[tuple[ClaimRow, ...]]:
+        for start in range(0, len(self.claims), 2):
+            yield self.claims[start : start + 2]
+
     @property
     def documents(self) -> tuple[DocumentRow, ...]:
         wanted = {a.document for iri in self.claim_iris for a in self.assertions(iri)}

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cached_property
+from itertools import chain
 from typing import TYPE_CHECKING, Final
 
 from kg.graph.view import claim_of
@@ -76,7 +78,7 @@ def rows(view: View) -> Iterator[Row]:
         Rows in the order of the claims.
     """
     terms = _Terms(view)
-    for claim in view.claims:
+    for claim in chain.from_iterable(view.pages()):
         stated = terms.cells(claim)
         own = {**stated, **_conditions(claim.qualifiers)}
         count = 0
@@ -102,9 +104,13 @@ class _Terms:
 
     def __init__(self, view: View) -> None:
         self._view = view
-        self._selected = frozenset(view.claim_iris)
         self._names: dict[str, str] = {}
         self._beyond: list[ClaimRow] = []
+
+    @cached_property
+    def _selected(self) -> frozenset[str]:
+        """Asked for only where claims speak of claims."""
+        return frozenset(self._view.claim_iris)
 
     def cells(self, claim: ClaimRow) -> Row:
         value = claim.value

@@ -6,6 +6,8 @@ bear evidence on them. `concepts` shows claims as edges between the concepts the
 
 from __future__ import annotations
 
+from functools import cached_property
+from itertools import chain
 from typing import TYPE_CHECKING, Final
 
 from kg.errors import FilterError
@@ -57,13 +59,16 @@ class _Nodes:
     def __init__(self, view: View, certainty: Mapping[str, str]) -> None:
         self.view = view
         self.certainty = certainty
-        self.selected = frozenset(view.claim_iris)
         self.pending: list[ClaimRow] = []
         self._seen: set[str] = set()
 
-    def claim(self, claim: ClaimRow) -> Iterator[Node]:
+    @cached_property
+    def _selected(self) -> frozenset[str]:
+        """Asked for only where claims speak of claims."""
+        return frozenset(self.view.claim_iris)
+
+    def claim(self, claim: ClaimRow, *, selected: bool) -> Iterator[Node]:
         if self._new(claim.ref.iri):
-            selected = claim.ref.iri in self.selected
             certainty = self.certainty.get(claim.ref.iri)
             attributes = of_claim(self.view, claim, certainty, selected=selected)
             yield Node(claim.ref.id, "claim", claim.text, attributes)
@@ -81,7 +86,7 @@ class _Nodes:
             return
         claim = claim_of(self.view.ledger, ref.iri)
         if claim is not None:
-            yield from self.claim(claim)
+            yield from self.claim(claim, selected=ref.iri in self._selected)
         elif self._new(ref.iri):
             yield Node(ref.id, "concept", ref.label, {"iri": ref.iri})
 
@@ -93,13 +98,12 @@ class _Nodes:
 
 
 def _full(view: View, nodes: _Nodes) -> Iterator[Node | Edge]:
-    documents = {document.ref.iri: document for document in view.documents}
-    for claim in view.claims:
-        yield from nodes.claim(claim)
+    for claim in chain.from_iterable(view.pages()):
+        yield from nodes.claim(claim, selected=True)
         yield from _terms(claim, nodes)
         yield from _evidence(claim, nodes)
         for assertion in view.assertions(claim.ref.iri):
-            document = documents.get(assertion.document) or view.ledger.document(assertion.document)
+            document = view.ledger.document(assertion.document)
             yield from nodes.document(document)
             attributes = of_assertion(assertion)
             yield Edge(assertion.id, document.ref.id, claim.ref.id, "asserts", attributes)
@@ -129,7 +133,7 @@ def _evidence(claim: ClaimRow, nodes: _Nodes) -> Iterator[Node | Edge]:
 
 
 def _concepts(view: View, nodes: _Nodes) -> Iterator[Node | Edge]:
-    for claim in view.claims:
+    for claim in chain.from_iterable(view.pages()):
         certainty = nodes.certainty.get(claim.ref.iri)
         attributes = of_claim(view, claim, certainty, selected=True)
         attributes |= {"claim": claim.ref.id}

@@ -75,9 +75,12 @@ class View(Protocol):
     def claim_iris(self) -> tuple[str, ...]:
         """IRIs of the selected claims."""
 
-    @property
-    def documents(self) -> tuple[DocumentRow, ...]:
-        """Documents that assert or evidence the selected claims."""
+    def pages(self) -> Iterator[tuple[ClaimRow, ...]]:
+        """The selected claims in the same order, some at a time.
+
+        Whoever goes through them so, and asks for the lines and assertions of those at hand only,
+        holds no more than a page.
+        """
 
     def evidence(self, claim_iri: str, /) -> tuple[EvidenceRow, ...]:
         """Evidence lines of a claim."""

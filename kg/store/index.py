@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 from kg.errors import LedgerError
 from kg.store.cache import Cache
 from kg.store.folding import storable
+from kg.store.recent import forget_oldest
 from kg.store.records import Ref
 from kg.store.stem import Stem
 from kg.store.sureness import Judge
@@ -201,6 +202,7 @@ class Index:
             A reference for each of them.
         """
         wanted = {*iris}
+        forget_oldest(self._refs)
         missing = wanted - self._refs.keys()
         if missing:
             ours = self.among(

@@ -13,6 +13,7 @@ from kg.store.cache import look_at
 from kg.store.files import ledger_files
 from kg.store.filters import Filters
 from kg.store.index import Index
+from kg.store.recent import forget_oldest
 from kg.store.records import AssessmentRow, DocumentRow
 from kg.store.rungs import METHOD
 from kg.store.schema import IN_FORCE
@@ -170,7 +171,7 @@ class Ledger:
         return {owner: tuple(linked) for (owner, _), linked in found.items()}
 
     def documents_by_iri(self, iris: Iterable[str]) -> dict[str, DocumentRow]:
-        """Documents, remembered.
+        """Documents, the latest remembered.
 
         Args:
             iris: IRIs in any number; what is no document is left out.
@@ -179,6 +180,7 @@ class Ledger:
             Documents by IRI.
         """
         wanted = dict.fromkeys(iris)
+        forget_oldest(self._documents)
         missing = [iri for iri in wanted if iri not in self._documents]
         if missing:
             self._documents |= fetch.documents(self.index, missing)

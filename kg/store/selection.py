@@ -52,6 +52,7 @@ class Selection:
         self._assertions: dict[str, tuple[AssertionRow, ...]] = {}
         self._summaries: dict[str, tuple[Tally, str]] = {}
         self._certainties: dict[str, str | None] = {}
+        self._at_hand: dict[str, None] = {}
 
     @property
     def ledger(self) -> Ledger:
@@ -142,8 +143,15 @@ class Selection:
         for start in range(0, len(self.claim_iris), _PAGE):
             wanted = self.claim_iris[start : start + _PAGE]
             found = {claim.ref.iri: claim for claim in fetch.claims(self._ledger.index, wanted)}
+            self._at_hand = dict.fromkeys(wanted)
             yield tuple(found[iri] for iri in wanted)
-            for kept in (self._evidence, self._assertions, self._summaries, self._certainties):
+            for kept in (
+                self._evidence,
+                self._assertions,
+                self._summaries,
+                self._certainties,
+                self._at_hand,
+            ):
                 kept.clear()
 
     @cached_property
@@ -155,6 +163,8 @@ class Selection:
 
         Only the claim itself where nobody has asked for the claims: a ledger may hold a million.
         """
+        if claim_iri in self._at_hand:
+            return tuple(self._at_hand)
         if "claim_iris" not in vars(self):
             return (claim_iri,)
         place = self._places.get(claim_iri)

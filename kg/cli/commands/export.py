@@ -45,4 +45,4 @@ def command(
     target = sys.stdout.buffer if path == "-" else path
     name = export(view, target, form, force=force, **options)
     if path != "-":
-        click.echo(f"{path}: {counted(len(view.claims), 'claim')} as {name}", err=True)
+        click.echo(f"{path}: {counted(len(view.claim_iris), 'claim')} as {name}", err=True)
