@@ -30,7 +30,7 @@ LARGE ?= 1000000
 bench-large: $(VENV)/.tests  ## the same of a ledger of LARGE claims, a million if not given
 	$(BIN)/python bench/bench_index.py $(LARGE) --rounds 1
 	$(BIN)/python bench/bench_cli_ledgers.py $(LARGE)
-	$(BIN)/python bench/bench_export.py $(LARGE)
+	$(BIN)/python bench/bench_export.py 1000000 --ledgers 100000 $(LARGE)
 
 ledger: $(VENV)/.product  ## rebuild data/claims.ttl: make ledger SOURCE=folder
 	$(BIN)/python -m kg.curate.build_ledger $(SOURCE) data

@@ -23,6 +23,7 @@ from pathlib import Path
 from typing import Final
 
 from generate import generate
+from limits import said
 
 ROUNDS: Final = 5
 GOAL: Final = 0.5
@@ -93,7 +94,7 @@ def main() -> None:
                     "median_s": medians,
                     "minimum_s": {name: round(min(values), 3) for name, values in times.items()},
                     "ratio_of_medians": round(medians["add"] / medians["copy"], 2),
-                    "goal_s": GOAL,
+                    "add": said(medians["add"], GOAL, "s"),
                 },
                 indent=2,
             )

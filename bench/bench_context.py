@@ -14,6 +14,8 @@ import sys
 import time
 from typing import TYPE_CHECKING
 
+from limits import said
+
 from kg.judge.context import Context, World
 from kg.store.records import Qualifiers, Ref, ValueRow
 
@@ -65,7 +67,7 @@ def main() -> None:
     rounds = [one_round(given, chance) for _ in range(ROUNDS)]
     made, new, known = (statistics.median(column) for column in zip(*rounds, strict=True))
     print(f"a context {made:.1f} us, a new pair {new:.1f} us (distinct sides compared once)")
-    print(f"a stated dimension of a known pair {known:.2f} us (goal: about {GOAL:.0f} us)")
+    print(f"a stated dimension of a known pair {known:.2f} us, {said(known, GOAL, 'us')}")
 
 
 if __name__ == "__main__":

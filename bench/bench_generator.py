@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, Final
 
 from generate import generate
 from generator import figures
+from limits import said
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -166,13 +167,14 @@ def main(count: int) -> int:
         ("exponent", exponents(found), MOST_OFF),
         ("share, %", shares(found), MOST_POINTS),
     ):
-        print(f"{title:22} measured  wanted  off")
+        print(f"{title:22} measured  wanted  off (limit {most:g}; ! marks what is NOT MET)")
         for name, measured, wanted in rows:
             off = abs(measured - wanted)
             bad += off > most
             print(
                 f"{name:22} {measured:8.2f} {wanted:7.2f} {off:5.2f}{'  !' if off > most else ''}"
             )
+    print(f"figures off by more than their limit {bad}, {said(bad, 0)}")
     return int(bad > 0)
 
 

@@ -26,6 +26,7 @@ from typing import TYPE_CHECKING, Final
 
 import pyoxigraph
 from generate import generate
+from limits import said
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -62,6 +63,13 @@ COLUMNS: Final = (
     ("peak MB", "refresh_peak_mb"),
     ("list s", "list_s"),
 )
+
+LIMITS: Final = {
+    "ratio": ("index beside bare parse", 4.0, ""),
+    "peak_mb": ("peak of the index", 200.0, "MB"),
+    "refresh_s": ("refresh after one change", 1.0, "s"),
+    "list_s": ("list one subject's claims", 0.2, "s"),
+}
 
 Figures = dict[str, float]
 
@@ -194,7 +202,16 @@ def main() -> None:
     for one in given.claims:
         with tempfile.TemporaryDirectory() as folder:
             rows.append(measure(one, given.rounds, Path(folder)))
-    print(json.dumps(rows, indent=2) if given.json else table(rows))
+    if given.json:
+        print(json.dumps(rows, indent=2))
+        return
+    print(table(rows))
+    for row in rows:
+        print(f"\n{row['claims']:,} claims:")
+        for name, (words, limit, unit) in LIMITS.items():
+            print(
+                f"  {words} {row[name]:g} {unit}".rstrip(), said(row[name], limit, unit), sep=", "
+            )
 
 
 if __name__ == "__main__":

@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
+from limits import said
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
@@ -48,6 +49,10 @@ WORDS = [
     "to",
     "placebo",
 ]
+MOST = 3.0
+"""Times that canonical writing may take beside unsorted writing."""
+LEAST = 4.0
+"""Times that rdflib takes at least beside canonical writing."""
 TYPE = ox.NamedNode(RDF_TYPE)
 
 ORDER = [
@@ -230,6 +235,10 @@ def main(claims: int, rounds: int) -> None:
     for name, seconds in found.items():
         peer = name.startswith(("pyoxigraph", "rdflib"))
         print(f"| {name} | {seconds:.3f} | {f'{ours / seconds:.2f}' if peer else ''} |")
+    beside = ours / found["pyoxigraph, unsorted"]
+    slower = found["rdflib turtle"] / ours
+    print(f"\nours beside pyoxigraph {beside:.2f}, {said(beside, MOST)}")
+    print(f"rdflib beside ours {slower:.2f}, {said(slower, LEAST, least=True)}")
     whole = found["parse (ours)"] + ours
     peer_whole = found["parse (pyoxigraph)"] + found["pyoxigraph, unsorted"]
     print(f"\nfile to file: ours {whole:.3f}, pyoxigraph {peer_whole:.3f}", end=", ")

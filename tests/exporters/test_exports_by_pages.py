@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from io import BytesIO
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from generate import generate
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from kg.store.selection import Selection
 
 
-def _written(path: Path, form: str, **options: str) -> tuple[bytes, Selection]:
+def _written(path: Path, form: str, **options: Any) -> tuple[bytes, Selection]:
     view = open_ledger(path).select()
     stream = BytesIO()
     export(view, stream, form, **options)
