@@ -1,7 +1,9 @@
 """Which qualifier separates the sides of a topic: information gain, and whether chance does it.
 
 Gain is that of Quinlan (1986) on the votes that state the dimension, times their share of all
-votes, as C4.5 weighs missing values (Quinlan 1993). The best of several dimensions looks good by
+votes, as C4.5 weighs missing values (Quinlan 1993). Values that cannot be compared (a concentration
+and a dose, a word and a number) separate nothing: what only their kind tells is not counted, that
+is, the gain is the one given the kind. The best of several dimensions looks good by
 chance alone, so its p-value is that of the maximum over dimensions under permuted votes (Westfall
 and Young 1993), with one added to both counts (Phipson and Smyth 2010). Where it is plain early
 that chance does as well, fewer permutations are tried (Besag and Clifford 1991).
@@ -16,7 +18,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from kg.judge.context import COMPARED, words
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from kg.judge.conflicts.votes import Vote
     from kg.judge.context import Side
@@ -72,6 +74,7 @@ class _Table(NamedTuple):
     dimension: str
     masks: tuple[int, ...]
     stated: int
+    kinds: tuple[int, ...]
     names: tuple[str, ...]
 
 
@@ -124,12 +127,32 @@ def _table(dimension: str, votes: Sequence[Vote]) -> _Table:
     stated = 0
     for mask in masks.values():
         stated |= mask
-    return _Table(dimension, tuple(masks.values()), stated, tuple(names.values()))
+    kinds = _comparable(masks)
+    return _Table(dimension, tuple(masks.values()), stated, kinds, tuple(names.values()))
+
+
+_NAMES: Final = frozenset({"named", "words"})
+"""Forms that are told apart by name alone, so that one of each may be two things as well."""
+
+
+def _comparable(masks: Mapping[Side, int]) -> tuple[int, ...]:
+    """The votes whose values can be compared, directly or by way of others, kind by kind."""
+    kinds: list[tuple[set[str], int]] = []
+    for side, mask in masks.items():
+        forms = {"name" if form in _NAMES else form for form in side.forms}
+        apart = []
+        for known, votes in kinds:
+            if known & forms:
+                forms, mask = forms | known, mask | votes  # noqa: PLW2901 - it grows by what it meets
+            else:
+                apart.append((known, votes))
+        kinds = [*apart, (forms, mask)]
+    return tuple(mask for _, mask in kinds)
 
 
 def _gain(table: _Table, up: int, down: int, total: int, logs: list[float]) -> float:
-    """Bits that knowing the value tells of the way, over all votes."""
-    whole = _disorder(table.stated, up, down, logs)
+    """Bits that knowing the value tells of the way beyond its kind, over all votes."""
+    whole = sum(_disorder(mask, up, down, logs) for mask in table.kinds)
     within = sum(_disorder(mask, up, down, logs) for mask in table.masks)
     return (whole - within) / total
 

@@ -64,6 +64,34 @@ def test_votes_that_do_not_state_it_make_it_weaker() -> None:
     assert (found.gain, found.stating) == (0.5, 4)
 
 
+def dosed(way: Way, *doses: ValueRow) -> Vote:
+    values: Qualifiers = {"dose": doses}
+    sides = {n: s for n, v in values.items() if (s := WORLD.side(n, v)) is not None}
+    return Vote(way, None, values, sides)
+
+
+def amount(number: str, unit: str) -> ValueRow:
+    return ValueRow(f"{number} {unit}", low=number, high=number, unit=unit)
+
+
+def test_values_that_cannot_be_compared_separate_nothing() -> None:
+    level = ValueRow("low", level="low")
+    apart = [
+        dosed("increase", amount("100", "ng/mL")),
+        dosed("decrease", amount("0.5", "mg/kg")),
+        dosed("decrease", level),
+    ]
+    assert separation(apart) is None
+    told = [*apart, dosed("increase", amount("2", "mg/kg"))]
+    found = separation(told)
+    assert found is not None
+    assert (found.dimension, found.gain, found.stating) == ("dose", 0.5, 4)
+    # a side that has both forms lets the others be compared by way of it
+    joined = separation([*apart[1:], dosed("increase", level, amount("2", "mg/kg"))])
+    assert joined is not None
+    assert round(joined.gain, 3) == 0.918
+
+
 def test_nothing_tells_sides_apart_that_say_the_same() -> None:
     same: dict[tuple[Way, str], int] = {("increase", "a"): 3, ("decrease", "a"): 3}
     even: dict[tuple[Way, str], int] = {
