@@ -23,7 +23,7 @@ from typing import TYPE_CHECKING, Final
 import pyoxigraph as ox
 
 from kg.judge.conflicts import are_opposite, conflicts
-from kg.store.computed import CLAIMS, CONCEPTS, DOCUMENTS, LINES, STANCES, SUBJECTS
+from kg.store.computed import CLAIMS, CONCEPTS, DOCUMENTS, LINES, PAIRED, STANCES, SUBJECTS
 from kg.store.records import ClaimRow, Ref
 from kg.store.rungs import METHOD
 from kg.store.sureness import ready
@@ -38,9 +38,6 @@ if TYPE_CHECKING:
 
 VERSION: Final = f"2 {METHOD}"
 """Raised whenever the triples change; stores on disk are then made anew."""
-
-PAIRED: Final = 20_000
-"""Claims up to which every opposite pair is judged: pairs grow faster than claims do."""
 
 _PAGE: Final = 5_000
 """Things whose triples are made at once: few questions, little memory."""

@@ -7,6 +7,9 @@ from typing import Final
 from kg.store.fetch import AMONG
 from kg.store.schema import IN_FORCE
 
+PAIRED: Final = 20_000
+"""Claims up to which every opposite pair is judged: pairs grow faster than claims do."""
+
 _LABEL: Final = "LEFT JOIN label ON label.iri = {0}.iri AND label.kind = 'label' AND label.ord = 0"
 CONCEPTS: Final = f"""SELECT concept.iri, label.text FROM concept {_LABEL.format("concept")}
 WHERE concept.iri > ? AND concept.state IN {IN_FORCE} ORDER BY concept.iri"""

@@ -94,6 +94,34 @@ def test_no_solution_is_told_and_fine(ledger: str) -> None:
     assert (done.returncode, done.stdout, done.stderr) == (0, "", "no solution\n")
 
 
+def test_a_shipped_query_knows_the_command_that_answers_the_same(
+    ledger: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[dict[str, object]] = []
+
+    def run_nothing(request: dict[str, object], _: str) -> list[bytes]:
+        asked.append(request)
+        return []
+
+    monkeypatch.setattr("kg.querying.sparql.child.run", run_nothing)
+    for query in ("opposite-claims", "SELECT * { ?c a kg:Claim }"):
+        assert run(["-g", ledger, "sparql", query, "--format", "csv"]) == 0
+    assert [request["instead"] for request in asked] == ["kg conflicts", ""]
+
+
+def test_a_ledger_too_large_for_pairs_says_so(
+    ledger: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    words = ["-g", ledger, "sparql", "opposite-claims"]
+    assert run(words) == 0
+    assert "no opposite pairs" not in capsys.readouterr().err
+    monkeypatch.setattr("kg.store.computed.PAIRED", 3)
+    assert run(words) == 0
+    assert "kg conflicts finds them" in capsys.readouterr().err
+    assert run([*words[:-1], "citations"]) == 0
+    assert "no opposite pairs" not in capsys.readouterr().err
+
+
 def test_yes_or_no(ledger: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["-g", ledger, "sparql", "ASK { ?c kg:status kg:ContestedStatus }"]) == 0
     assert capsys.readouterr().out == "yes\n"

@@ -158,6 +158,13 @@ def test_a_query_that_runs_for_hours_is_stopped(ledger: Ledger) -> None:
     assert not workers()
 
 
+def test_what_takes_too_long_names_the_command_that_does_not(ledger: Ledger) -> None:
+    with pytest.raises(QueryFault) as caught:
+        ask(ledger, HOURS, timeout=0.5, instead="kg conflicts").answer()
+    assert "(kg conflicts)" in caught.value.hint
+    assert "--timeout" in caught.value.hint
+
+
 def test_a_stream_that_never_ends_is_stopped(ledger: Ledger) -> None:
     endless = "SELECT * { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }"
     chunks: list[bytes] = []

@@ -91,7 +91,16 @@ def command(
         raise click.UsageError("give a query, or --list for those that are shipped")
     name, text, shipped = _found(query)
     bound = bindings(session.ledger, given, shipped)
-    asked = Question(session.ledger, text, given=bound, name=name, timeout=timeout, memory=memory)
+    asked = Question(
+        session.ledger,
+        text,
+        given=bound,
+        name=name,
+        timeout=timeout,
+        memory=memory,
+        instead=shipped.same if shipped else "",
+    )
+    _say_if_unpaired(text, session)
     form = form or _SUFFIXES.get(Path(output or "").suffix.lower(), "table")
     if output is not None:
         _write(asked, output, form, session, force=force)
@@ -100,6 +109,18 @@ def command(
     else:
         for chunk in asked.serialized(form):
             sys.stdout.buffer.write(chunk)
+
+
+def _say_if_unpaired(text: str, session: Session) -> None:
+    """Say that a large ledger has no pairs to ask for, so that no answer is not taken for none."""
+    from kg.store.computed import PAIRED
+
+    if "OppositePair" in text and session.ledger.select().total > PAIRED:
+        click.echo(
+            f"SPARQL sees no opposite pairs in a ledger of more than {PAIRED:,} claims;"
+            " kg conflicts finds them, kg:OppositeTopic tells what they are about",
+            err=True,
+        )
 
 
 def _found(query: str) -> tuple[str, str, Named | None]:

@@ -40,6 +40,7 @@ class Question:
         name: what the query is called in messages.
         timeout: seconds that it may take, the loading of the ledger apart.
         memory: mebibytes that it may take, the ledger apart.
+        instead: a command that answers the same from the index, to be named if time is over.
 
     Attributes:
         form: SELECT, ASK, CONSTRUCT or DESCRIBE.
@@ -49,7 +50,7 @@ class Question:
         QueryFault: the query would change, fetch or call something.
     """
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - who asks, and the bounds
         self,
         ledger: Ledger,
         query: str,
@@ -58,6 +59,7 @@ class Question:
         name: str = "query",
         timeout: float = TIMEOUT,
         memory: int = MEMORY,
+        instead: str = "",
     ) -> None:
         base = {"": ledger.base} if ledger.base else {}
         prefixes = {**ledger.index.prefixes, **base}
@@ -73,6 +75,7 @@ class Question:
             "given": dict(given or {}),
             "timeout": timeout,
             "memory": memory << 20,
+            "instead": instead,
         }
 
     @property

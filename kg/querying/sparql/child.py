@@ -35,7 +35,8 @@ def run(request: Mapping[str, object], name: str) -> Generator[bytes]:
     The process is ended when the time is over, when the caller stops reading, and on Ctrl-C.
 
     Args:
-        request: what `worker` reads; `timeout` in seconds, `memory` in bytes.
+        request: what `worker` reads; `timeout` in seconds, `memory` in bytes;
+            `instead` is a command that answers the same, where there is one.
         name: what the query is called in messages.
 
     Returns:
@@ -53,7 +54,7 @@ def run(request: Mapping[str, object], name: str) -> Generator[bytes]:
             assert process.stdin is not None
             process.stdin.write(json.dumps(request).encode() + b"\n")
             process.stdin.flush()
-            yield from _until(process, timeout, name)
+            yield from _until(process, timeout, request, name)
             code = process.wait()
         finally:
             process.kill()
@@ -78,7 +79,9 @@ def _started(said: IO[bytes]) -> subprocess.Popen[bytes]:
     )
 
 
-def _until(process: subprocess.Popen[bytes], timeout: float, name: str) -> Iterator[bytes]:
+def _until(
+    process: subprocess.Popen[bytes], timeout: float, request: Mapping[str, object], name: str
+) -> Iterator[bytes]:
     chunks: queue.Queue[bytes] = queue.Queue(_WAITING)
     stop = threading.Event()
     reader = threading.Thread(target=_pump, args=(process, chunks, stop), daemon=True)
@@ -92,7 +95,7 @@ def _until(process: subprocess.Popen[bytes], timeout: float, name: str) -> Itera
             try:
                 chunk = chunks.get(timeout=max(left, 0.001))
             except queue.Empty:
-                raise _too_slow(timeout, name) from None
+                raise _too_slow(request, name) from None
             left -= time.monotonic() - before
             if not chunk:
                 return
@@ -119,10 +122,14 @@ def _pump(
         chunk = process.stdout.read1(_CHUNK)  # type: ignore[attr-defined] # a buffered pipe
 
 
-def _too_slow(timeout: float, name: str) -> QueryFault:
+def _too_slow(request: Mapping[str, object], name: str) -> QueryFault:
+    seconds = float(str(request["timeout"]))
+    other = request.get("instead")
     return QueryFault(
-        f"{name}: stopped after {timeout:g} seconds",
-        "bind more of its variables, add a LIMIT, or give it longer with --timeout",
+        f"{name}: stopped after {seconds:g} seconds",
+        f"the index answers the like of it at any size ({other}); or --timeout gives it longer"
+        if other
+        else "bind more of its variables, add a LIMIT, or give it longer with --timeout",
     )
 
 
@@ -135,7 +142,7 @@ def _fault(code: int, said: bytes, request: Mapping[str, object], name: str) -> 
             "bind more of its variables, add a LIMIT, or give it more with --memory",
         )
     if code == -getattr(signal, "SIGXCPU", 0):
-        return _too_slow(float(str(request["timeout"])), name)
+        return _too_slow(request, name)
     if not text.startswith("{"):
         return QueryFault(f"{name}: the engine ended with code {code}: {_short(text)}")
     return _told(json.loads(text), name)
