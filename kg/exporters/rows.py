@@ -12,14 +12,14 @@ from typing import TYPE_CHECKING, Final
 
 from kg.exporters.columns import Columns
 from kg.exporters.escape import all_xml
-from kg.graph.element import Edge, Node
+from kg.graph.element import Edge
 from kg.rdf.pausing import collection_paused
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from kg.exporters.spool import Spool
-    from kg.graph.element import Scalar
+    from kg.graph.element import Node, Scalar
 
     Template = Callable[[str, tuple[str, ...]], str]
 
@@ -32,18 +32,15 @@ _MOST_SHAPES: Final = 1_000
 
 
 class Shape:
-    """A template cut at its slots.
+    """A template cut at its slots, and the elements of one batch that wait for it."""
 
-    Args:
-        template: XML with slots.
-        names: of the attributes, in the order of their slots.
-    """
-
-    __slots__ = ("names", "parts")
+    __slots__ = ("made", "names", "parts", "rows")
 
     def __init__(self, template: str, names: tuple[str, ...]) -> None:
         self.parts = template.split(SLOT)
         self.names = names
+        self.rows: list[tuple[Scalar, ...]] = []
+        self.made: Iterator[str] = iter(())
 
 
 class Rows:
@@ -57,6 +54,8 @@ class Rows:
 
     Attributes:
         columns: the attributes so far.
+        shapes: by kind and names of attributes.
+        order: the shape of each element that waits.
     """
 
     def __init__(self, spool: Spool, template: Template, always: tuple[str, ...] = ()) -> None:
@@ -64,58 +63,39 @@ class Rows:
         self._always = always
         self._spool = spool
         self._template = template
-        self._shapes: dict[tuple[str, ...], Shape] = {}
+        self.shapes: dict[tuple[str, ...], Shape] = {}
+        self.order: list[Shape] = []
 
-    def write(
-        self,
-        kinds: Sequence[str],
-        own: Sequence[Sequence[str]],
-        attributes: Sequence[Mapping[str, Scalar]],
-    ) -> None:
-        """Write some elements.
-
-        Args:
-            kinds: the kind of each.
-            own: columns of their own texts.
-            attributes: of each.
-        """
-        keys = [(kind, *found) for kind, found in zip(kinds, attributes, strict=True)]
-        places: dict[tuple[str, ...], list[int]] = {key: [] for key in keys}
-        if len(places) == 1:
-            shape = self._shape(keys[0])
-            self._spool.write(_whole(shape.parts, self._texts(shape, own, attributes)))
-            return
-        for place, key in enumerate(keys):
-            places[key].append(place)
-        made: dict[tuple[str, ...], Iterator[str]] = {}
-        for key, chosen in places.items():
-            shape = self._shape(key)
-            mine = [[column[place] for place in chosen] for column in own]
-            texts = self._texts(shape, mine, [attributes[place] for place in chosen])
-            made[key] = _singly(shape.parts, texts)
-        self._spool.write("".join([next(made[key]) for key in keys]))
-
-    def _shape(self, key: tuple[str, ...]) -> Shape:
+    def shape(self, key: tuple[str, ...]) -> Shape:
         """The shape of a kind and names of attributes, from the first time on."""
-        shape = self._shapes.get(key)
+        shape = self.shapes.get(key)
         if shape is None:
-            if len(self._shapes) >= _MOST_SHAPES:
-                self._shapes.clear()
-            shape = self._shapes[key] = Shape(self._template(key[0], key[1:]), key[1:])
+            shape = self.shapes[key] = Shape(self._template(key[0], key[1:]), key[1:])
             for name in self._always:
                 self.columns.declare(name)
         return shape
 
-    def _texts(
-        self,
-        shape: Shape,
-        own: Sequence[Sequence[str]],
-        attributes: Sequence[Mapping[str, Scalar]],
-    ) -> list[Sequence[str]]:
-        """Elements of one shape as columns of escaped texts."""
-        texts = [all_xml(column) for column in own]
-        columns = zip(*[found.values() for found in attributes], strict=True)
-        for name, column in zip(shape.names, columns, strict=True):
+    def flush(self) -> None:
+        """Write what waits."""
+        waiting = [shape for shape in self.shapes.values() if shape.rows]
+        if len(waiting) == 1:
+            self._spool.write(_whole(waiting[0].parts, self._texts(waiting[0])))
+        else:
+            for shape in waiting:
+                shape.made = _singly(shape.parts, self._texts(shape))
+            self._spool.write("".join([next(shape.made) for shape in self.order]))
+        for shape in waiting:
+            shape.rows.clear()
+        self.order.clear()
+        if len(self.shapes) > _MOST_SHAPES:
+            self.shapes.clear()
+
+    def _texts(self, shape: Shape) -> list[Sequence[str]]:
+        """The waiting elements of a shape as columns of escaped texts."""
+        columns = list(zip(*shape.rows, strict=True))
+        own = len(columns) - len(shape.names)
+        texts: list[Sequence[str]] = [all_xml(column) for column in columns[:own]]
+        for name, column in zip(shape.names, columns[own:], strict=True):
             texts.append(self.columns.texts(name, column))
         return texts
 
@@ -131,14 +111,27 @@ def write_rows(elements: Iterable[Node | Edge], nodes: Rows, edges: Rows) -> Non
     source = iter(elements)
     while batch := tuple(islice(source, _BATCH)):
         with collection_paused():  # a batch makes thousands of tuples, and no circle of them
-            some_nodes = [one for one in batch if isinstance(one, Node)]
-            some_edges = [one for one in batch if isinstance(one, Edge)]
-            if some_nodes:
-                names, kinds, labels, found = zip(*some_nodes, strict=True)
-                nodes.write(kinds, (names, labels), found)
-            if some_edges:
-                names, starts, ends, kinds, found = zip(*some_edges, strict=True)
-                edges.write(kinds, (names, starts, ends), found)
+            _sort(batch, nodes, edges)
+            nodes.flush()
+            edges.flush()
+
+
+def _sort(batch: tuple[Node | Edge, ...], nodes: Rows, edges: Rows) -> None:
+    """Put each element among those of its shape; every element of a graph passes here."""
+    known_node, known_edge = nodes.shapes.get, edges.shapes.get
+    for element in batch:
+        if isinstance(element, Edge):
+            name, start, end, kind, found = element
+            key = (kind, *found)
+            shape = known_edge(key) or edges.shape(key)
+            shape.rows.append((name, start, end, *found.values()))
+            edges.order.append(shape)
+        else:
+            name, kind, label, found = element
+            key = (kind, *found)
+            shape = known_node(key) or nodes.shape(key)
+            shape.rows.append((name, label, *found.values()))
+            nodes.order.append(shape)
 
 
 def _whole(parts: list[str], texts: list[Sequence[str]]) -> str:
