@@ -19,6 +19,7 @@ settings.register_profile(
     "ci",
     settings.get_profile("default"),
     derandomize=True,  # one answer for one commit; `make test` and `make long` search at random
+    max_examples=40,  # a landing is to take minutes; `make test` draws 100 examples
 )
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "default"))
 
