@@ -113,3 +113,20 @@ def print_shipped() -> None:
             head.append_text(plain(word if parameter.required else f" [{word.strip()}]"))
         shown.print(head, soft_wrap=True)
         shown.print_behind(Words(), plain(query.question), 2)
+
+
+def say_if_unpaired(text: str, ledger: Ledger) -> None:
+    """Say that a large ledger has no pairs to ask for, so that no answer is not taken for none.
+
+    Args:
+        text: the query.
+        ledger: what it is put to.
+    """
+    from kg.store.computed import PAIRED
+
+    if "OppositePair" in text and ledger.select().total > PAIRED:
+        click.echo(
+            f"SPARQL sees no opposite pairs in a ledger of more than {PAIRED:,} claims;"
+            " kg conflicts finds them, kg:OppositeTopic tells what they are about",
+            err=True,
+        )

@@ -76,6 +76,7 @@ def command(
     are there as kg:status, kg:computedCertainty, kg:OppositePair and kg:year; docs/howto/sparql.md
     tells more.
     """
+    from kg.cli.solutions import say_if_unpaired
     from kg.querying.sparql.ask import Question, bindings
     from kg.querying.sparql.named import named
 
@@ -100,7 +101,7 @@ def command(
         memory=memory,
         instead=shipped.same if shipped else "",
     )
-    _say_if_unpaired(text, session)
+    say_if_unpaired(text, session.ledger)
     form = form or _SUFFIXES.get(Path(output or "").suffix.lower(), "table")
     if output is not None:
         _write(asked, output, form, session, force=force)
@@ -109,18 +110,6 @@ def command(
     else:
         for chunk in asked.serialized(form):
             sys.stdout.buffer.write(chunk)
-
-
-def _say_if_unpaired(text: str, session: Session) -> None:
-    """Say that a large ledger has no pairs to ask for, so that no answer is not taken for none."""
-    from kg.store.computed import PAIRED
-
-    if "OppositePair" in text and session.ledger.select().total > PAIRED:
-        click.echo(
-            f"SPARQL sees no opposite pairs in a ledger of more than {PAIRED:,} claims;"
-            " kg conflicts finds them, kg:OppositeTopic tells what they are about",
-            err=True,
-        )
 
 
 def _found(query: str) -> tuple[str, str, Named | None]:
