@@ -125,7 +125,7 @@ def test_rules_find_all_that_is_planted_and_nothing_else(
 
 @pytest.mark.xfail(
     strict=True,
-    reason="the plants tell how sure the best level alone makes a claim; decision 20 counts studies",
+    reason="plants are as sure as their best level; decision 20 counts studies",
 )
 def test_the_rule_of_overstated_claims_finds_what_is_planted(
     ledger: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path

@@ -89,7 +89,8 @@ def _all(connection: sqlite3.Connection) -> dict[str, list[tuple[object, ...]]]:
     ).fetchall()
     rows = {n: sorted(connection.execute(f"SELECT * FROM {n}").fetchall()) for (n,) in names}
     rows["said"] = sorted(connection.execute("SELECT claim FROM said").fetchall())
-    rows["meta"] = [row for row in rows["meta"] if row[0] != "said"]
+    rows["meta"] = [row for row in rows["meta"] if row[0] not in {"said", "born", "turn"}]
+    rows.pop("renewed")
     for word in WORDS:
         sql = "SELECT claim FROM said JOIN prose ON n = prose.rowid WHERE prose MATCH ?"
         rows[f"prose {word}"] = sorted(connection.execute(sql, (word,)).fetchall())
