@@ -10,7 +10,7 @@ demo: $(VENV)/.product  ## the main job on the shipped ledger
 	$(BIN)/kg demo
 
 test: $(VENV)/.tests system  ## the whole test suite
-	$(BIN)/pytest --cov --cov-report=term:skip-covered --durations=10
+	$(BIN)/pytest -n auto --dist worksteal --cov --cov-report=term:skip-covered --durations=10
 
 lint: $(VENV)/.tests  ## style, types, floors
 	$(BIN)/ruff check
