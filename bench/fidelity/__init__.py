@@ -1,0 +1,1 @@
+"""Every cell of the demonstration tables looked up in the shipped ledger."""
