@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final, TypeVar
 from kg.model.codes import (
     Attribution,
     ClaimType,
+    Consideration,
     Code,
     Direction,
     DoseLevel,
@@ -82,6 +83,10 @@ _VARIANTS: Final[dict[type[Code], dict[str, str]]] = {
         "correction": "corrected erratum corrigendum",
         "reinstatement": "reinstated",
     },
+    Consideration: {
+        "dose-response-gradient": "dose-response",
+        "opposing-confounding": "residual-confounding",
+    },
     OcebmLevel: {f"OCEBM-{n}": f"{n} level-{n} {n}a {n}b {n}c" for n in range(1, 6)},
 }
 """Plain variants by closed list; spaces are written as hyphens here."""
@@ -125,7 +130,28 @@ def code_cell(row: Row, column: str, kind: type[_C]) -> _C | None:
     Raises:
         ImportFault: the cell is none of the list's words or their variants.
     """
-    words = row.get(column)
+    return _member(row, column, row.get(column), kind)
+
+
+def code_cells(row: Row, column: str, kind: type[_C]) -> tuple[_C, ...]:
+    """The members of a closed list that a cell states, parted by `;`, each once.
+
+    Args:
+        row: the row.
+        column: the column.
+        kind: the closed list.
+
+    Returns:
+        The members as they stand; none if the cell states nothing.
+
+    Raises:
+        ImportFault: some item is none of the list's words or their variants.
+    """
+    found = (_member(row, column, words, kind) for words in row.items(column))
+    return tuple(dict.fromkeys(one for one in found if one is not None))
+
+
+def _member(row: Row, column: str, words: str, kind: type[_C]) -> _C | None:
     if not words:
         return None
     found = read_code(kind, words)

@@ -7,10 +7,18 @@ from typing import TYPE_CHECKING, Final
 
 from kg.importers.table.build import build
 from kg.importers.table.claims import written
-from kg.importers.table.codes import code_cell, is_nothing, read_code
+from kg.importers.table.codes import code_cell, code_cells, is_nothing, read_code
 from kg.importers.table.values import count_cell
-from kg.model.codes import Direction, Effect, OcebmLevel, Question, StudyDesign, Verification
-from kg.model.evidence import EvidenceLine
+from kg.model.codes import (
+    Consideration,
+    Direction,
+    Effect,
+    OcebmLevel,
+    Question,
+    StudyDesign,
+    Verification,
+)
+from kg.model.evidence import EvidenceLine, RiskOfBias
 from kg.model.identity import evidence_name
 from kg.model.ownership import PENDING, content_of, owned_by
 from kg.model.passage import Passage, QuoteSelector
@@ -74,6 +82,8 @@ def evidence_line(
             "sample_size": count,
             "study_design": code_cell(row, "study_design", StudyDesign),
             "design_words": row.get("design_words") or None,
+            "risk_of_bias": _risk_of_bias(row) or None,
+            "considerations": code_cells(row, "considerations", Consideration) or None,
             "question": code_cell(row, "question", Question),
             "level": _level(row, "level", concepts),
             "adjusted_level": adjusted,
@@ -102,6 +112,16 @@ def _number(row: Row, column: str) -> str | None:
     if not _NUMBER.fullmatch(words):
         raise row.fault(column, "is not a number", "write it as -0.40")
     return words
+
+
+def _risk_of_bias(row: Row) -> tuple[RiskOfBias, ...]:
+    """How biased the result may be: a judgement means nothing without the tool that made it."""
+    overall, tool = row.get("risk_of_bias"), row.get("risk_of_bias_tool")
+    if is_nothing(overall):
+        return ()
+    if is_nothing(tool):
+        raise row.fault("risk_of_bias", "names no tool", "fill risk_of_bias_tool, such as RoB 2")
+    return (RiskOfBias(iri=PENDING, tool=tool, overall=overall),)
 
 
 def _level(row: Row, column: str, concepts: Concepts) -> str | None:
