@@ -47,8 +47,8 @@ def test_considerations_are_of_a_closed_list(tmp_path: Path) -> None:
         tmp_path, "considerations", "publication bias; dose-response-gradient; publication-bias"
     )
     assert found.considerations == (
-        Consideration.PUBLICATION_BIAS,
         Consideration.DOSE_RESPONSE_GRADIENT,
+        Consideration.PUBLICATION_BIAS,
     )
     with pytest.raises(ImportFault, match="publication-bias"):
         line_of(tmp_path, "considerations", "publication biass")

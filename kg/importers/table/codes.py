@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Final, TypeVar
 from kg.model.codes import (
     Attribution,
     ClaimType,
-    Consideration,
     Code,
+    Consideration,
     Direction,
     DoseLevel,
     Effect,
