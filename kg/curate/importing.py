@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, field
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -23,7 +25,7 @@ from kg.rdf.turtle import canonical_turtle
 from kg.store.atomic import replace_if_unchanged
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
     from pyoxigraph import Triple
 
@@ -115,16 +117,43 @@ def import_into(opened: Opened, found: Imported, label: str, at: str | None = No
             be written; it is untouched.
         EntityError: an entity of the import bears the name of one of another kind.
     """
+    united = unite(opened, found, label, at)
+    write(opened, united)
+    return united.report
+
+
+def write(opened: Opened, united: United) -> None:
+    """Write a ledger with imports in it, if nobody changed it meanwhile.
+
+    Raises:
+        WriteError: the ledger was changed meanwhile, holds comments that would be lost, or cannot
+            be written; it is untouched.
+    """
     if opened.path.is_dir():
         from kg.curate.spreading import write_folder
 
-        united = unite(opened, found, label, at)
         write_folder(opened, united.entities, united.leftovers)
-        return united.report
-    text, report = merged(opened, found, label, at)
+        return
+    text = canonical(united.entities.values(), united.leftovers, opened.base)
     keep_comments(opened.path, opened.path.read_text(encoding="utf-8-sig"), text)
     replace_if_unchanged(opened.path, opened.seen_sha256, [text.encode()])
-    return report
+
+
+def summed(reports: Sequence[ImportReport]) -> ImportReport:
+    """What several imports into one ledger did together."""
+    added: Counter[str] = Counter()
+    for one in reports:
+        added.update(one.added)
+    return ImportReport(
+        dict(added),
+        sum(one.other for one in reports),
+        sum(one.changed for one in reports),
+        sum(one.unchanged for one in reports),
+        tuple(dict.fromkeys(chain.from_iterable(one.differing for one in reports))),
+        tuple(chain.from_iterable(one.kept_words for one in reports)),
+        tuple(chain.from_iterable(one.notes for one in reports)),
+        tuple(chain.from_iterable(one.read_words for one in reports)),
+    )
 
 
 def merged(

@@ -1,4 +1,4 @@
-"""Bring a table, a bibliography or a graph into the ledger."""
+"""Bring tables, bibliographies or graphs into the ledger."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 @click.command()
-@click.argument("path", type=click.Path(readable=False))
+@click.argument("paths", nargs=-1, required=True, metavar="PATH...")
 @click.option("--from", "source", metavar="FORMAT", help="table, csl-json, rdf or bel; by suffix.")
 @click.option("--mapping", type=click.Path(readable=False), default="", help="A TOML mapping.")
 @click.option("--map", "pairs", multiple=True, metavar="THEIRS=OURS", help="Rename a column.")
@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 @click.pass_obj
 def command(
     session: Session,
-    path: str,
+    paths: tuple[str, ...],
     source: str | None,
     mapping: str,
     pairs: tuple[str, ...],
@@ -47,21 +47,24 @@ def command(
     at: str | None,
     form: str,
 ) -> None:
-    """Bring a table, a bibliography or a graph into the ledger.
+    """Bring tables, bibliographies or graphs into the ledger.
 
     PATH is a table (.csv, .tsv, .jsonl), CSL-JSON (.json), RDF (.ttl, .nt, .rdf, ...) or BEL (.bel,
     .nodelink.json), or with --mapping the folder of the mapped tables. What the ledger says stands;
     what is new is added; importing the same file again adds nothing.
+    Several PATHs are one act: all are written, or none if one cannot be read.
     """
+    from dataclasses import replace
+
     from kg import shelf
     from kg.cli.foreign import format_of
-    from kg.curate.importing import import_into, open_for_change
+    from kg.curate.importing import open_for_change, summed, unite, write
     from kg.rdf.imported import Request
     from kg.store.locate import refuse_shipped
 
-    importer = shelf.member("kg.importers", source or format_of(path, mapping))
+    importers = [shelf.member("kg.importers", source or format_of(path, mapping)) for path in paths]
     refuse_shipped(session.option)
-    opened = open_for_change(session.ledger.path)
+    opened = now = open_for_change(session.ledger.path)
     request = Request(
         base=opened.base,
         known=opened.entities,
@@ -72,9 +75,13 @@ def command(
         read_context=read_context,
         contexts=_pairs(contexts, "--context", "IRI=FILE"),
     )
-    report = import_into(
-        opened, importer.read(path, request), f"import of {PurePath(path).name}", at
-    )
+    steps = []
+    for path, importer in zip(paths, importers, strict=True):
+        found = importer.read(path, replace(request, known=now.entities))
+        steps.append(unite(now, found, f"import of {PurePath(path).name}", at))
+        now = replace(now, entities=steps[-1].entities, leftovers=tuple(steps[-1].leftovers))
+    write(opened, steps[-1])
+    report = summed([step.report for step in steps])
     if form == "json":
         print_json(shape(report))
     else:
