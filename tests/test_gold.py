@@ -51,3 +51,34 @@ def test_passages_say_that_they_are_made_up(passage: str) -> None:
     assert text.startswith("<!-- Made up for tests:")
     assert "\r" not in text
     assert unicodedata.is_normalized("NFC", text)
+
+
+VALUES = {
+    "sourcing": {"sourced", "vague", "unsourced"},
+    "strength": {"none", "correlational", "conditional_causal", "direct_causal"},
+    "hedging": {"categorical", "probable", "possible", "speculative", "reported"},
+}
+
+
+@pytest.mark.parametrize("name", ["labels-a.csv", "labels-b.csv", "labels.csv"])
+def test_every_sentence_has_one_label_of_each_kind(name: str) -> None:
+    with (GOLD / "sentences.csv").open(encoding="utf-8", newline="") as stream:
+        asked = [(row["file"], row["number"]) for row in csv.DictReader(stream)]
+    with (GOLD / name).open(encoding="utf-8", newline="") as stream:
+        rows = list(csv.DictReader(stream))
+    assert [(row["file"], row["number"]) for row in rows] == asked
+    for row in rows:
+        for label, values in VALUES.items():
+            assert row[label] in (values if row["claim"] == "yes" else {""}), row
+
+
+def test_the_third_reader_decides_only_where_two_differ() -> None:
+    read = {}
+    for name in ("labels-a.csv", "labels-b.csv", "labels.csv"):
+        with (GOLD / name).open(encoding="utf-8", newline="") as stream:
+            read[name] = list(csv.DictReader(stream))
+    labels = ("claim", *VALUES)
+    for a, b, one in zip(*read.values(), strict=True):
+        told = [tuple(row[label] for label in labels) for row in (a, b, one)]
+        assert told[2] == told[{"a": 0, "b": 1}.get(one["decided"], 0)]
+        assert (told[0] == told[1]) == (one["decided"] == "")
