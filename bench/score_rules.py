@@ -1,6 +1,6 @@
 """Audit a generated ledger, and compare with what was planted in it.
 
-    python bench/score_rules.py [CLAIMS]
+    python bench/score_rules.py [CLAIMS [SEED]]
 
 A planted fault counts as found if a finding of its rule names one of its subjects; a finding as
 true if a fault of its rule names what it names. Findings on tolerated subjects count for neither.
@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from generate import generate
+from generator import figures
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -95,7 +96,7 @@ def score(planted: Planted, findings: list[Finding]) -> Score:
     )
 
 
-def lines(count: int) -> Iterator[str]:
+def lines(count: int, seed: int) -> Iterator[str]:
     """The table."""
     import kg
     from kg.auditing.ledger import audit_ledger
@@ -103,7 +104,7 @@ def lines(count: int) -> Iterator[str]:
     with tempfile.TemporaryDirectory() as folder:
         os.environ["KG_CACHE"] = str(Path(folder, "cache"))
         path = Path(folder, "ledger.ttl")
-        truth = truth_of(generate(count, path))
+        truth = truth_of(generate(count, path, seed))
         ledger = kg.open(path)
         start = time.process_time()
         report = audit_ledger(ledger.select(), str(path), kg.rules())  # those off by default too
@@ -138,5 +139,6 @@ def told(name: str, truth: dict[str, Planted], findings: list[Finding], *, there
 
 
 if __name__ == "__main__":
-    for line in lines(int(sys.argv[1]) if len(sys.argv) > 1 else 10_000):
+    count, seed = [*map(int, sys.argv[1:3]), *(10_000, figures.SEED)[len(sys.argv) - 1 :]]
+    for line in lines(count, seed):
         print(line)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from generator import figures
 from generator.draw import Draw
-from generator.recipes import context, dispute, pairs, plain, sources, support, wording
+from generator.recipes import context, dispute, firmness, pairs, plain, sources, support, wording
 from generator.sections import Sections
 from generator.truth import Truth
 from generator.world import World
@@ -24,6 +24,7 @@ _PLANTED: Final[tuple[tuple[int, Recipe], ...]] = (
     *support.RECIPES,
     *dispute.RECIPES,
     *wording.RECIPES,
+    *firmness.RECIPES,
     *context.RECIPES,
     *pairs.RECIPES,
     *sources.RECIPES,

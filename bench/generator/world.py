@@ -145,6 +145,7 @@ class World:
         level: str | None = None,
         verification: str | None = None,
         p: str = "",
+        people: int | None = None,
     ) -> str:
         """Write an evidence line, and give its name.
 
@@ -159,6 +160,7 @@ class World:
             level: of evidence, drawn if not given.
             verification: how far the source was seen, drawn if not given.
             p: its p value, none if empty.
+            people: how many were studied, drawn if not given.
         """
         draw = self.draw
         self.lines += 1
@@ -173,7 +175,7 @@ class World:
         block.add("kg:evidenceDirection", f"kg:{direction}")
         block.add("kg:effectFound", f"kg:{effect or said.effect}")
         block.add("kg:studyDesign", f"kg:{source.design}")
-        block.add("kg:sampleSize", str(draw.participants()))
+        block.add("kg:sampleSize", str(draw.participants() if people is None else people))
         if verification:
             block.add("kg:verification", f"kg:{verification}")
         if level:

@@ -1,10 +1,11 @@
-"""How firmly a claim is told, and at whose door it is laid."""
+"""At whose door a claim is laid, and how its wording drifts."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
 from generator import figures
+from generator.recipes.firmness import studied_well
 from generator.recipes.plain import sourced
 from generator.world import Wording, cited
 
@@ -41,32 +42,6 @@ def vague_but_cited(world: World) -> Iterator[None]:
     yield
 
 
-def overstated(world: World) -> Iterator[None]:
-    """A fact in words, one weak study in the ledger."""
-    article = world.documents.article()
-    said = world.proposition(article)
-    claim = world.claim(said)
-    world.supported(claim, said, 1, level=world.draw.pick(("3", "4", "5")))
-    world.assertion(claim, article, Wording("Categorical", "Named", "Lind and colleagues"))
-    world.truth.fault("overstated-claim", claim)
-    yield
-
-
-def firm_and_right(world: World) -> Iterator[None]:
-    """A fact in words, strong evidence; or weak evidence, and words to match."""
-    article = world.documents.article()
-    said = world.proposition(article)
-    claim = world.claim(said)
-    strong = world.draw.chance(0.5)
-    for _ in range(2):
-        source = world.documents.new_source()
-        world.line(claim, said, source, level="1" if strong else "4")
-    hedging = "Categorical" if strong else "Possible"
-    world.assertion(claim, article, Wording(hedging, "Named", "Lind and colleagues"))
-    world.truth.miss("overstated-claim", claim, variant="strong" if strong else "hedged")
-    yield
-
-
 def firmer_restatement(world: World) -> Iterator[None]:
     """Possible in one sentence of an article, a fact without a source in another."""
     claim, article, sources = _studied_well(world)
@@ -98,14 +73,11 @@ def drift_between_articles(world: World) -> Iterator[None]:
 
 
 def _studied_well(world: World) -> tuple[str, Article, list[Source]]:
-    """A claim of which a fact may be made: two sources of the best level support it."""
+    """A claim of which a fact may be made."""
     article = world.documents.article()
     said = world.proposition(article)
     claim = world.claim(said)
-    sources = [world.documents.new_source() for _ in range(2)]
-    for source in sources:
-        world.line(claim, said, source, level="1")
-    return claim, article, sources
+    return claim, article, studied_well(world, claim, said)
 
 
 def orphaned_concept(world: World) -> Iterator[None]:
@@ -132,8 +104,6 @@ def _ordinary(world: World) -> None:
 RECIPES: Final = (
     (60, vague),
     (40, vague_but_cited),
-    (60, overstated),
-    (40, firm_and_right),
     (30, firmer_restatement),
     (20, like_restatement),
     (10, drift_between_articles),
