@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from kg.judge.certainty.body import Kin
     from kg.judge.certainty.scope import Scope
+    from kg.judge.context import Relation, Side
     from kg.judge.context.norms import Bound
     from kg.store.condition import Cell
     from kg.store.ledger import Ledger
@@ -64,19 +65,23 @@ class Conditions:
         numbers: dict[Cell, int] = {}
         self._context = {row[0]: numbers.setdefault(row[1], len(numbers)) for row in rows}
         self._number: dict[tuple[Cell, ...], int] = {}
-        self._stated = [self._read(str(text)) for text in numbers]
+        self._stated = [*map(self._read, json.loads(f"[{','.join(map(str, numbers))}]"))]
         self._cells = list(self._number)
         self._values: dict[int, ValueRow] = {}
         self._found: dict[tuple[int | None, int | None, Drugs], Found] = {}
+        self._apart: dict[tuple[int, int, Drugs], tuple[str, ...]] = {}
+        self._relations: dict[tuple[str, Numbers, Numbers], Relation] = {}
+        self._sides: dict[tuple[str, Numbers], Side | None] = {}
         self._kin: dict[int | None, Kin] = {None: ""}
 
-    def _read(self, text: str) -> Stated:
+    def _read(self, rows: list[list[Cell]]) -> Stated:
         """A context; dose words stand with doses."""
         stated: Stated = {}
-        for field, *cells in json.loads(text):
-            number = self._number.setdefault(tuple(cells), len(self._number))
-            name = "dose" if field == "dose_level" else field
-            stated[name] = (*stated.get(name, ()), number)
+        numbers = self._number
+        for field, *cells in rows:
+            number = numbers.setdefault(tuple(cells), len(numbers))
+            name = "dose" if field == "dose_level" else str(field)
+            stated[name] = (*stated[name], number) if name in stated else (number,)
         return stated
 
     def of(self, claim: Cell, line: Cell) -> Found:
@@ -96,27 +101,65 @@ class Conditions:
             self._kin[context] = kin_of(values, self._humans) if values else ""
         return self._kin[context]
 
+    def context(self, owner: Cell) -> int | None:
+        """The number of the context of a claim or line; None if it states nothing."""
+        return self._context.get(owner)
+
+    def apart(self, claim: Cell, one: int, line: Cell) -> tuple[str, ...]:
+        """The dimensions in which a line differs from its claim: some of those that both state.
+
+        Args:
+            claim: the claim.
+            one: the number of its context.
+            line: the line.
+        """
+        other = self._context.get(line)
+        if other is None or other == one:
+            return ()
+        key = (one, other, self._drugs.get(claim, ()) if self._bands else ())
+        found = self._apart.get(key)
+        if found is None:
+            claimed, studied = self._stated[one], self._stated[other]
+            both = [name for name in claimed if name in studied and name not in _FOR_BANDS]
+            found = self._apart[key] = tuple(
+                [n for n in both if self._relation(n, claimed, studied, key[2]) == "disjoint"]
+            )
+        return found
+
     def _compare(self, claim: int | None, line: int | None, drugs: Drugs) -> Found:
         claimed = {} if claim is None else self._stated[claim]
         studied = {} if line is None else self._stated[line]
         apart, untold = [], []
-        for name, values in claimed.items():
+        for name in claimed:
             if name in _FOR_BANDS:
                 continue
-            bound = [
-                self._bounds(side, drugs) if name == "dose" else () for side in (claimed, studied)
-            ]
-            relation = relate(
-                name,
-                self._world.side(name, self._rows(values), bound[0]),
-                self._world.side(name, self._rows(studied.get(name, ())), bound[1]),
-                self._world,
-            )
+            relation = self._relation(name, claimed, studied, drugs)
             if relation == "disjoint":
                 apart.append(name)
             elif relation == "unknown":
                 untold.append(name)
         return (tuple(apart), tuple(untold)) if apart or untold else _NOTHING
+
+    def _relation(self, name: str, claimed: Stated, studied: Stated, drugs: Drugs) -> Relation:
+        """How two sides lie to each other in a dimension; what a dose word means takes more."""
+        values, others = claimed[name], studied.get(name, ())
+        if name == "dose" and self._bands:
+            bounds = self._bounds(claimed, drugs), self._bounds(studied, drugs)
+            one = self._world.side(name, self._rows(values), bounds[0])
+            other = self._world.side(name, self._rows(others), bounds[1])
+            return relate(name, one, other, self._world)
+        found = self._relations.get((name, values, others))
+        if found is None:
+            found = relate(name, self._side(name, values), self._side(name, others), self._world)
+            self._relations[name, values, others] = found
+        return found
+
+    def _side(self, name: str, values: Numbers) -> Side | None:
+        """Values in normal form, where no band of the ledger bears on them."""
+        key = (name, values)
+        if key not in self._sides:
+            self._sides[key] = self._world.side(name, self._rows(values))
+        return self._sides[key]
 
     def _bounds(self, stated: Stated, drugs: Drugs) -> tuple[Bound, ...]:
         """What the dose words of one side mean by the bands of the ledger."""

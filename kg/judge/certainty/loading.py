@@ -26,18 +26,22 @@ if TYPE_CHECKING:
     from kg.store.ledger import Ledger
     from kg.store.levels import Level
 
+
+def _own(field: str) -> str:
+    """What a line states, else its document: asked for only where the line is silent."""
+    told = f"(SELECT {field} FROM document WHERE iri = line.source)"
+    return f"coalesce(line.{field}, {told})"
+
+
 _CHANGE: Final = frozenset({"increase", "decrease"})
 _LINES: Final = f"""
 SELECT line.iri, line.claim, line.source, line.direction, line.state, line.verification,
-    retracted.document IS NOT NULL, coalesce(line.study_design, document.study_design),
-    line.question, line.level, line.adjusted_level, coalesce(line.sample_size,
-    document.sample_size), line.effect, line.estimate, line.estimate_measure, line.estimate_low,
-    line.estimate_high, line.adjustment_reason
-FROM evidence_line AS line LEFT JOIN retracted ON retracted.document = line.source
-LEFT JOIN document ON document.iri = line.source
-WHERE line.state IN {IN_FORCE} AND {{claims}}"""
+    line.source IN (SELECT document FROM retracted), {_own("study_design")}, line.question,
+    line.level, line.adjusted_level, {_own("sample_size")}, line.effect, line.estimate,
+    line.estimate_measure, line.estimate_low, line.estimate_high, line.adjustment_reason
+FROM evidence_line AS line WHERE line.state IN {IN_FORCE} AND {{claims}}"""
 _LIVE: Final = """ AND line.state = 'accepted' AND line.direction IN ('supports', 'disputes')
-AND line.verification IS NOT 'recalled' AND retracted.document IS NULL"""
+AND line.verification IS NOT 'recalled' AND line.source NOT IN (SELECT document FROM retracted)"""
 _CLAIMS: Final = "SELECT iri, claim_type, effect, negated FROM claim WHERE {claims}"
 
 Row = tuple[Cell, ...]
@@ -58,6 +62,7 @@ class Loaded:
     ) -> None:
         index = ledger.index
         self.sources = sources
+        self.full = index.whole
         self.conditions = Conditions(ledger, scope)
         self.claims = index.rows_as_stored(
             _CLAIMS.format(claims=scope.claims("iri")), *scope.values

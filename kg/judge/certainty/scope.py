@@ -57,14 +57,15 @@ def scopes(index: Index, claims: Iterable[str] | None) -> Iterator[Scope]:
         for start in range(0, len(wanted), _STRETCH):
             yield Scope(f"IN {AMONG}", (index.array(wanted[start : start + _STRETCH]),))
         return
+    ((count,),) = index.rows("SELECT count(*) FROM claim")
+    if int(str(count)) <= _STRETCH:
+        yield Scope()
+        return
     stretches = index.rows(
         "SELECT min(iri), max(iri) FROM ("
         "SELECT iri, (row_number() OVER (ORDER BY iri) - 1) / ? AS part FROM claim)"
         " GROUP BY part ORDER BY part",
         _STRETCH,
     )
-    if len(stretches) == 1:
-        yield Scope()
-        return
     for ends in stretches:
         yield Scope("BETWEEN ? AND ?", ends)

@@ -138,6 +138,8 @@ def _shared(
 def _alike(
     one: tuple[Norm, ...], other: tuple[Norm, ...], compare: Callable[[Any, Any], Ground]
 ) -> Ground | None:
+    if len(one) == len(other) == 1:
+        return compare(one[0], other[0])
     return over(compare(x, y) for x, y in product(one, other))
 
 
