@@ -11,7 +11,7 @@ from opposed import Line, Said, written
 
 from kg.judge.conflicts import conflicts, separating
 from kg.judge.conflicts.separating import separation
-from kg.judge.conflicts.votes import Vote
+from kg.judge.conflicts.votes import Vote, tally
 from kg.judge.context import World
 from kg.store.ledger import open_ledger
 from kg.store.records import ValueRow
@@ -200,3 +200,9 @@ def test_a_crowded_topic_is_told_as_a_group(tmp_path: Path) -> None:
     assert [group.heavy for group in found.groups] == [True]
     assert len(conflicts(view, every=True).first(7)) == 7
     assert len(conflicts(view, every=True).pairs) == 900
+
+
+def test_a_tally_counts_each_study() -> None:
+    ways: tuple[Way | None, ...] = ("increase", "increase", "none", None, None, None)
+    told = tally(Vote(way, None, {}, {}) for way in ways)
+    assert told == {"increase": 2, "decrease": 0, "none": 1, "mixed": 3}

@@ -328,3 +328,19 @@ def test_opposite_words_for_one_change_agree(tmp_path: Path) -> None:
     rows = {row.ref.id: row for row in ledger.select().claims}
     assert contradict(rows["c00"], rows["c02"], ledger)
     assert not contradict(rows["c00"], rows["c01"], ledger)
+
+
+def test_the_other_side_of_a_comparison_contradicts(tmp_path: Path) -> None:
+    compared = (("comparator", "morphine"),)
+    path = written(
+        tmp_path,
+        [
+            Said("increase", subjects=("aspirin",), conditions=compared),
+            Said("increase", subjects=("morphine",), conditions=(("comparator", "aspirin"),)),
+            Said("increase", subjects=("morphine",)),
+        ],
+    )
+    ledger = open_ledger(path)
+    rows = {row.ref.id: row for row in ledger.select().claims}
+    assert contradict(rows["c00"], rows["c01"], ledger)
+    assert not contradict(rows["c00"], rows["c02"], ledger)

@@ -87,6 +87,9 @@ def test_a_concentration_and_a_dose_cannot_be_compared_and_it_says_why() -> None
         ({"regimen": "weekly"}, {"regimen": "twice weekly"}, "disjoint"),
         ({"regimen": "three times daily for 7 days"}, {"regimen": "t.i.d."}, "overlap"),
         ({"regimen": "twice daily"}, {"regimen": "b.i.d."}, "overlap"),
+        ({"regimen": "every second day"}, {"regimen": "every other day"}, "overlap"),
+        ({"regimen": "every second day"}, {"regimen": "every 2 days"}, "overlap"),
+        ({"regimen": "every second day"}, {"regimen": "daily"}, "disjoint"),
         ({"regimen": "every 12 hours"}, {"regimen": "2 times a day"}, "overlap"),
         ({"regimen": "every 4 weeks"}, {"regimen": "monthly"}, "overlap"),
         ({"times": 6}, {"times": 8}, "overlap"),
@@ -137,9 +140,14 @@ def test_numbers_go_before_dose_words() -> None:
 
 
 def band(
-    word: str, amount: ValueRow, drug: str = KETAMINE, route: str | None = None, name: str = "low-k"
+    word: str,
+    amount: ValueRow,
+    drug: str = KETAMINE,
+    route: str | None = None,
+    name: str = "low-k",
+    population: str | None = None,
 ) -> Band:
-    return Band(name, drug, word, amount, route)
+    return Band(name, drug, word, amount, route, population)
 
 
 UP_TO_HALF = ValueRow(text="<= 0.5", high="0.5", unit="mg/kg")
@@ -188,6 +196,27 @@ def test_a_band_for_a_route_asks_for_the_route() -> None:
     drugs = ((KETAMINE,), (KETAMINE,))
     assert compare(low, other, at, drugs)[0].relation == "unknown"
     assert compare({**low, "route": (IV,)}, other, at, drugs)[0].relation == "disjoint"
+
+
+@pytest.mark.parametrize("turn", [1, -1])
+def test_the_band_that_asks_for_most_holds(turn: int) -> None:
+    adults = ValueRow(text="adults", concept=Ref("https://x.example/#adults", "adults", "adults"))
+    assert IV.concept is not None
+    assert adults.concept is not None
+    tenth = ValueRow(text="<= 0.1", high="0.1", unit="mg/kg")
+    fifth = ValueRow(text="<= 0.2", high="0.2", unit="mg/kg")
+    bands = (
+        band("low", UP_TO_HALF, name="any"),
+        band("low", fifth, route=IV.concept.iri, name="iv"),
+        band("low", tenth, route=IV.concept.iri, population=adults.concept.iri, name="iv-adults"),
+    )
+    at = World(HIERARCHY, bands[::turn])
+    other: Qualifiers = {"dose": (dose("0.3", "mg/kg"),)}
+    for stated, name in (({}, "any"), ({"route": (IV,)}, "iv")):
+        low: Qualifiers = {"dose": (level("low"),), **stated}
+        assert f"band {name} of" in compare(low, other, at, ((KETAMINE,), (KETAMINE,)))[0].reason
+    low = {"dose": (level("low"),), "route": (IV,), "population": (adults,)}
+    assert "band iv-adults of" in compare(low, other, at, ((KETAMINE,), (KETAMINE,)))[0].reason
 
 
 def test_the_band_nearest_to_the_drug_holds() -> None:

@@ -155,3 +155,26 @@ def test_long_words_cost_little(piece: str) -> None:
     assert anchor(long) == ""
     compare_dimension("timepoint", (words(long),), (words(long + "x"),), World())
     assert time.process_time() - short < 2
+
+
+@pytest.mark.parametrize(
+    ("text", "low", "high", "open_ends"),
+    [
+        ("week 1", 0, 7, (False, False)),
+        ("week 2", 7, 14, (False, False)),
+        ("weeks 1-2", 7, 14, (False, False)),
+        ("< 2 days", 0, 2, (True, True)),
+        ("up to 2 days", 0, 2, (True, False)),
+        ("> 2 days", 2, None, (True, False)),
+        ("at least 2 days", 2, None, (False, False)),
+    ],
+)
+def test_bounds_of_lengths_in_words(
+    text: str, low: int, high: int | None, open_ends: tuple[bool, bool]
+) -> None:
+    (found,) = read_times(text)
+    assert isinstance(found, Time)
+    day = 24 * 3600
+    assert found.seconds.low == low * day
+    assert found.seconds.high == (None if high is None else high * day)
+    assert (found.seconds.low_open, found.seconds.high_open) == open_ends
