@@ -1,0 +1,94 @@
+"""Words by what they do in a statement: cause, correlation, possibility, denial, aim ...
+
+The words are data: one TOML file a class in `lexicon/classes/`, see its `README.md`.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple, cast
+
+from kg.text.cues import slots
+from kg.text.tokens import PatternTable, tokens
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from kg.text.tokens import Token
+
+
+class Classed(NamedTuple):
+    """A phrase of a class.
+
+    Attributes:
+        kind: the class, such as `CAUSE`.
+        start: code-point offset into the text.
+        end: end of it, exclusive.
+        first: index of its first word among the words of the sentence.
+        last: index behind its last word.
+    """
+
+    kind: str
+    start: int
+    end: int
+    first: int
+    last: int
+
+
+class Worded(NamedTuple):
+    """A sentence as words and classes.
+
+    Attributes:
+        words: its words in order.
+        phrases: those that belong to a class, in order, not overlapping.
+    """
+
+    words: list[Token]
+    phrases: tuple[Classed, ...]
+
+
+def worded(text: str, start: int = 0, end: int | None = None) -> Worded:
+    """The words between two offsets, and the classes of those that have one.
+
+    Args:
+        text: canonical text.
+        start: first offset.
+        end: end, exclusive; None for the end of the text.
+
+    Returns:
+        Words and classes; of phrases that overlap the first and then the longest is taken.
+    """
+    words = tokens(text, start, end)
+    return Worded(words, tuple(_phrases(text, words)))
+
+
+def _phrases(text: str, words: list[Token]) -> Iterator[Classed]:
+    table = _table()
+    index = 0
+    while index < len(words):
+        behind, kind = index + 1, ""
+        for last, (found, ignore) in table.at(text, words, index):
+            if last > behind or not kind or ignore:
+                behind, kind = last, "" if ignore else found
+        if kind:
+            yield Classed(kind, words[index].start, words[behind - 1].end, index, behind)
+        index = behind
+
+
+@cache
+def _table() -> PatternTable[tuple[str, bool]]:
+    """All classes as one table of phrases.
+
+    Raises:
+        ValueError: a file of the lexicon is malformed.
+    """
+    table: PatternTable[tuple[str, bool]] = PatternTable()
+    for file in sorted((Path(__file__).parent / "lexicon" / "classes").glob("*.toml")):
+        family = tomllib.loads(file.read_text(encoding="utf-8"))
+        sets = cast("dict[str, str]", family.get("sets", {}))
+        for entry in family["entry"]:
+            for phrase in cast("list[str]", entry["phrases"]):
+                table.add(slots(phrase, sets), (family["class"], "ignore" in entry))
+    return table
