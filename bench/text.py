@@ -87,9 +87,8 @@ def of_strength(folder: Path) -> None:
     ):
         rows = read(folder, name)
         gold = [str(row[label]) for row in rows]
-        got, speed = timed(
-            lambda r=rows, w=words: [strength(str(x[w])).grade for x in r], len(rows)
-        )
+        texts = [str(row[words]) for row in rows]
+        got, speed = timed(partial(grades, texts), len(rows))
         show(f"strength, rules: {name} {words}", macro_f1(gold, got), 0.62, speed, "macro-F1")
         told = (f"{one.label} {one.precision:.2f}/{one.recall:.2f}" for one in per_class(gold, got))
         print("    precision/recall: " + ", ".join(told))
