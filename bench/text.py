@@ -32,7 +32,7 @@ from kg.text.found_direction import found_direction
 from kg.text.scoring import cross_validated, macro_f1, pearson, per_class
 from kg.text.sentences import sentences
 from kg.text.strength import strength
-from kg.text.tasks import TASKS, Row, prepared
+from kg.text.tasks import TASKS, Row, place_words, prepared
 from kg.text.training import trained
 
 if TYPE_CHECKING:
@@ -210,7 +210,12 @@ def of_article(folder: Path) -> None:
 def of_training(folder: Path) -> None:
     """What somebody who holds the data reaches, by cross-validation."""
     claims = [
-        Row(words, "yes" if mark else "no", str(row["pmid"]), placed(at, len(listed(row))))
+        Row(
+            words,
+            "yes" if mark else "no",
+            str(row["pmid"]),
+            place_words(at, len(listed(row)) - 1 - at),
+        )
         for row in read(folder, "claim_sentences_train")
         for at, (words, mark) in enumerate(zip(listed(row), marked(row), strict=True))
     ]
@@ -237,11 +242,6 @@ def listed(row: Found) -> list[str]:
 
 def marked(row: Found) -> list[int]:
     return cast("list[int]", row["is_claim"])
-
-
-def placed(at: int, size: int) -> tuple[str, ...]:
-    """Where a sentence stands in its abstract, from either end."""
-    return (f"{min(at, 3)} from the start", f"{min(size - 1 - at, 4)} from the end")
 
 
 def main(arguments: Sequence[str]) -> None:

@@ -11,6 +11,7 @@ from kg.auditing.roles import role_of
 from kg.auditing.statement import Statement
 from kg.model.finding import Span
 from kg.store.records import ValueRow
+from kg.text.check_worthy import SURE, check_worthy
 from kg.text.cues import cues, hedging
 from kg.text.direction import direction
 from kg.text.quantities import dose_words, find_amounts
@@ -85,6 +86,8 @@ class Reader:
         text = self.reading.text
         start, end = sentence.start, sentence.end
         found = cues(text, start, end)
+        kind = self.reading.blocks[sentence.block_index].kind
+        worth = check_worthy(text, start, end, block=kind, found=found)
         named = self.linker.named(text, start, end) if self.linker else None
         levels = {level for level in _levels(text, start, end) if level != "subanaesthetic"}
         effect = _effect(text, start, end, named)
@@ -101,6 +104,7 @@ class Reader:
         concepts = named.iris if named else ()
         subjects, objects = _places(links[0].claim) if links else (concepts[:1], concepts[1:])
         role = role_of(quote, found, len(concepts) if self.linker else 1)
+        role = "claim" if worth.score >= SURE else "background" if role == "claim" else role
         if role == "background" and links and links[0].claim.type not in _UNJUDGED:
             role = "claim"
         return Statement(
@@ -119,6 +123,10 @@ class Reader:
             subjects=subjects,
             objects=objects,
             context={**_stated(links), **_context(text, start, end, levels)},
+            is_claim=worth.is_claim,
+            score=worth.score,
+            strength=worth.strength.grade,
+            because=(*worth.because, *worth.strength.because),
         )
 
 

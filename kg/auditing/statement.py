@@ -61,6 +61,11 @@ class Statement:
         assertion: local id of the assertion that the ledger keeps of it.
         document: IRI of the document, None if the ledger does not know it.
         explicitness: explicit, implied, or presupposed by what is said.
+        is_claim: it says something that could be checked.
+        score: of that, between 0 and 1; None where it was not read.
+        strength: of the relation that it claims: none, correlational, conditional_causal or
+            direct_causal.
+        because: why it was read so.
     """
 
     quote: str
@@ -81,6 +86,10 @@ class Statement:
     assertion: str | None = None
     document: str | None = None
     explicitness: str = "explicit"
+    is_claim: bool = True
+    score: float | None = None
+    strength: str = "none"
+    because: tuple[str, ...] = ()
 
     @property
     def claim(self) -> ClaimRow | None:

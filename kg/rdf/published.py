@@ -47,6 +47,7 @@ _RESULTS: Final = {
     "claims": "kg claims",
     "conflicts": "kg conflicts",
     "evidence": "kg evidence CLAIM",
+    "extract": "kg extract",
     "summary-of-findings": "kg evidence --about",
     "whatif": "kg whatif",
 }

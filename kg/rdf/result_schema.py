@@ -20,6 +20,7 @@ from kg.model.codes import (
     Verification,
 )
 from kg.model.qualifiers import DIMENSIONS
+from kg.rdf.extract_schema import statement
 from kg.rdf.json_schema import DIALECT, SCHEMAS
 from kg.rdf.result_parts import (
     BOOL,
@@ -107,6 +108,7 @@ def result_schemas() -> dict[str, dict[str, Json]]:
             total=COUNT,
         ),
         "audit": _whole("audit", "Findings in a document or a ledger", **_audit()),
+        "extract": _whole("extract", "What a document states", statements=list_of(statement())),
     }
 
 

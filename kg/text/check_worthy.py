@@ -24,6 +24,10 @@ if TYPE_CHECKING:
     from kg.text.word_classes import Worded
 
 
+SURE: Final = 0.56
+"""A score that some reason makes: of the seen gold's claims at or above it nine in ten are true."""
+
+
 class Point(NamedTuple):
     """A reason for or against.
 
@@ -44,11 +48,13 @@ class Worthiness:
         is_claim: it is: its score is at least one half.
         score: between 0 and 1.
         because: the reasons, the weightiest first.
+        strength: of the relation that it claims.
     """
 
     is_claim: bool
     score: float
     because: tuple[str, ...]
+    strength: Strength
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,7 +163,7 @@ def check_worthy(
     points = sorted(_points(seen, block), key=lambda point: -abs(point.weight))
     score = 1 / (1 + exp(-sum(point.weight for point in points)))
     reasons = tuple(f"{point.weight:+.1f} {point.why}" for point in points)
-    return Worthiness(score >= 0.5, round(score, 3), reasons)  # noqa: PLR2004 - the middle
+    return Worthiness(score >= 0.5, round(score, 3), reasons, seen.strength)  # noqa: PLR2004 - the middle
 
 
 def _points(seen: Seen, block: BlockKind) -> Iterator[Point]:

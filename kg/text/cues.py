@@ -46,6 +46,16 @@ HEDGING: Final[tuple[Hedging, ...]] = (
 )
 """From the strongest commitment to the weakest."""
 
+_SAYING_WORDS: Final = (
+    "say says said believe believes believed think thinks thought suggest suggests suggested "
+    "claim claims claimed argue argues argued propose proposes proposed hold held assume "
+    "assumed consider considered warn warns warned fear hope contend insist agree agrees "
+    "agreed regard regarded view viewed hypothesised hypothesized indicate indicates "
+    "indicated imply implies rumour rumor understood recommend recommends accepted seen "
+    "recount"
+)
+_SAYING: Final = frozenset(_SAYING_WORDS.split())
+"""Words of an attribution by which others say it; by "found" and "showed" it is a fact."""
 _SET = re.compile(r"<(\w+)>")
 _CHOICE = re.compile(r"\([^()]*\)")
 _SLOT = re.compile(r"(?:\([^()]*\)|[^\s()])+")
@@ -100,21 +110,24 @@ def cues(text: str, start: int = 0, end: int | None = None) -> tuple[Cue, ...]:
 
 
 def hedging(found: Iterable[Cue]) -> Hedging:
-    """The hedging of a sentence from its cues: the weakest commitment wins.
+    """The hedging of a sentence from its cues.
 
     Args:
-        found: cues of the sentence; a vague or named attribution counts as `reported`.
+        found: cues of the sentence.
 
     Returns:
-        One of `HEDGING`; `categorical` where nothing hedges.
+        One of `HEDGING`; `categorical` where nothing hedges. `reported` where others are said to
+        say, think or suggest it, with whatever hedge of theirs; what somebody found or showed is
+        a fact, unless it is hedged itself. Else the weakest commitment wins.
     """
     weakest = 0
+    told = False
     for cue in found:
         if cue.kind == "hedge" and cue.strength in HEDGING:
             weakest = max(weakest, HEDGING.index(cue.strength))
-        elif cue.kind in {"vague-attribution", "named-attribution"}:
-            weakest = max(weakest, HEDGING.index("reported"))
-    return HEDGING[weakest]
+        elif cue.kind == "vague-attribution":
+            told = told or not _SAYING.isdisjoint(fold(cue.text).split())
+    return "reported" if told else HEDGING[weakest]
 
 
 def _from_lexicon(text: str, start: int, stop: int) -> Iterator[Cue]:

@@ -71,17 +71,23 @@ def strength(text: str, start: int = 0, end: int | None = None) -> Strength:
 
 def graded(text: str, said: Worded) -> Strength:
     """The same of words whose classes are known already."""
-    best: Grade = "none"
-    because: list[str] = []
-    for phrase, grade, why in _relations(text, said):
-        because.append(f"{text[phrase.start : phrase.end]} ({why})")
-        if GRADES.index(grade) > GRADES.index(best):
-            best = grade
-    return Strength(best, tuple(because))
+    found = list(relations(text, said))
+    main = [one for one in found if said.words[one[0].first].key not in _words("means")]
+    best: Grade = max((grade for _, grade, _ in main or found), key=GRADES.index, default="none")
+    because = tuple(f"{text[one.start : one.end]} ({why})" for one, _, why in found)
+    return Strength(best, because)
 
 
-def _relations(text: str, said: Worded) -> Iterator[tuple[Classed, Grade, str]]:
-    """Every phrase that states a relation: its grade, and the reason in words."""
+def relations(text: str, said: Worded) -> Iterator[tuple[Classed, Grade, str]]:
+    """Every phrase that states a relation.
+
+    Args:
+        text: canonical text.
+        said: a sentence of it, with the classes of its words.
+
+    Yields:
+        Phrase, grade and reason; what is denied or only asked has the grade none.
+    """
     for at, phrase in enumerate(said.phrases):
         kind = (
             "" if text[max(0, phrase.start - 1) : phrase.start] == "-" else _acts_as(said, phrase)

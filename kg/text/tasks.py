@@ -95,6 +95,23 @@ TASKS: Final[dict[str, Task]] = {
 }
 
 
+_NEAR: Final = 4
+"""Places farther from either end of a paragraph are not told apart."""
+
+
+def place_words(before: int, behind: int) -> tuple[str, ...]:
+    """Where a sentence stands in its paragraph, as features tell it.
+
+    Args:
+        before: how many sentences stand before it.
+        behind: how many behind it.
+
+    Returns:
+        Words for `Row.place`.
+    """
+    return (f"{min(before, _NEAR)} before", f"{min(behind, _NEAR)} behind")
+
+
 def prepared(task: Task, rows: Sequence[Row]) -> tuple[Recipe, list[Example]]:
     """Rows as examples, and how to train on them.
 

@@ -79,14 +79,18 @@ def test_families(text: str, kind: str, words: list[str]) -> None:
     ("text", "category"),
     [
         ("Ketamine reduces anxiety.", "categorical"),
-        ("Research shows that it reduces anxiety.", "reported"),
+        ("Research suggests that it reduces anxiety.", "reported"),
+        ("Some say that it may reduce anxiety.", "reported"),
+        ("It is thought to reduce anxiety.", "reported"),
+        ("Research shows that it reduces anxiety.", "categorical"),
+        ("Smith et al. (2017) found that it may reduce anxiety.", "possible"),
         ("It often reduces anxiety.", "probable"),
         ("It may often reduce anxiety.", "possible"),
         ("It may possibly, perhaps, reduce anxiety.", "speculative"),
         ("", "categorical"),
     ],
 )
-def test_the_weakest_commitment_wins(text: str, category: str) -> None:
+def test_who_says_it_counts_and_else_the_weakest_commitment(text: str, category: str) -> None:
     assert hedging(cues(text)) == category
 
 
@@ -137,4 +141,4 @@ def test_the_demonstration_article_lights_up(shared_data: Path) -> None:
             gold = "categorical" if row["hedge"] == "none" else row["hedge"]
             right += hedging(cues(text, *spans[row["sentence"]])) == gold
             total += 1
-    assert right / total >= 0.68
+    assert right / total >= 0.78
