@@ -136,13 +136,13 @@ class Facts:
         """Fetch labels and words of the claims and assertions of rows, all at once."""
         rows = tuple(rows)
         names = {str(cell) for row in rows for cell in (row[0], row[1]) if cell is not None}
-        self._refs |= self.index.refs(names - self._refs.keys())
+        self._refs |= self.index.refs(name for name in names if name not in self._refs)
         self._read({str(row[2]) for row in rows if len(row) > 2 and row[2] is not None})  # noqa: PLR2004 - the third column is the assertion
         self._waiting = [str(row[1]) for row in rows if row[1] is not None]
 
     def _read(self, assertions: set[str]) -> None:
         """Fetch the passages of assertions, all at once."""
-        missing = assertions - self._passages.keys()
+        missing = {one for one in assertions if one not in self._passages}
         found = fetch.passages(self.index, sorted(missing))
         self._passages |= {iri: found.get(iri, ()) for iri in missing}
         rows = self.index.among(_STATED_IN, sorted(missing))
@@ -151,7 +151,7 @@ class Facts:
     def labels(self, iris: Iterable[object]) -> dict[str, str]:
         """Labels of things by IRI; what is no thing bears itself as label."""
         names = {str(iri) for iri in iris}
-        self._refs |= self.index.refs(names - self._refs.keys())
+        self._refs |= self.index.refs(name for name in names if name not in self._refs)
         return {name: self._refs[name].label for name in names}
 
     def ref(self, iri: object) -> Ref:

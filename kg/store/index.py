@@ -203,7 +203,7 @@ class Index:
         """
         wanted = {*iris}
         forget_oldest(self._refs)
-        missing = wanted - self._refs.keys()
+        missing = {iri for iri in wanted if iri not in self._refs}  # a view would be walked whole
         if missing:
             ours = self.among(
                 "SELECT iri, label FROM vocabulary WHERE label IS NOT NULL"

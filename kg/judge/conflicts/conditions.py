@@ -97,7 +97,7 @@ class Conditions:
         rows = self._index.stored_rows(sql, chosen)
         rows = [row for row in rows if row[1] is not None]
         known = self._spelt
-        new = {str(text) for _, text in rows} - known.keys()
+        new = {text for _, text in rows if text not in known}
         self._learn({row for text in new for row in text.split(_ROW)})
         for text in new:
             known[text] = self._context(text)
@@ -111,7 +111,7 @@ class Conditions:
 
     def _learn(self, texts: set[str]) -> None:
         """Make values of spelt ones, all labels at once."""
-        new = texts - self._values.keys()
+        new = [text for text in texts if text not in self._values]
         cells = {text: _cells(text, self._index) for text in new}
         self._index.refs(str(found[1]) for found in cells.values() if found[1] is not None)
         for text, (field, *rest) in cells.items():

@@ -61,10 +61,12 @@ class Conflicts:
         """The topics that pairs come from, by subject and object."""
         ledger = self._selection.ledger
         index = ledger.index
-        named = {n for t in self._search.tallies for n in (t.topic.subject, t.topic.object)}
-        index.refs(map(index.whole, named))
+        named = {name for tally in self._search.tallies for name in tally.topic.names}
+        whole = {name: index.whole(name) for name in named}
+        found = index.refs(whole.values())
+        refs = {name: found[iri] for name, iri in whole.items()}
         return tuple(
-            Group(ledger, self._search, tally, heavy=tally.pairs > HEAVY)
+            Group(ledger, self._search, tally, refs, heavy=tally.pairs > HEAVY)
             for tally in self._search.tallies
         )
 

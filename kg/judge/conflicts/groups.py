@@ -57,15 +57,19 @@ class Group:
         heavy: its pairs are listed on demand only.
     """
 
-    def __init__(self, ledger: Ledger, search: Search, tally: Tally, *, heavy: bool) -> None:
+    def __init__(
+        self,
+        ledger: Ledger,
+        search: Search,
+        tally: Tally,
+        refs: Mapping[str, Ref],
+        *,
+        heavy: bool,
+    ) -> None:
         topic = tally.topic
-        index = ledger.index
-        names = (topic.subject, topic.object, topic.against)
-        whole = [None if one is None else index.whole(one) for one in names]
-        refs = index.refs(one for one in whole if one is not None)
-        self.subject: Ref = refs[str(whole[0])]
-        self.object: Ref = refs[str(whole[1])]
-        self.against: Ref | None = None if whole[2] is None else refs[whole[2]]
+        self.subject: Ref = refs[topic.subject]
+        self.object: Ref = refs[topic.object]
+        self.against: Ref | None = None if topic.against is None else refs[topic.against]
         self.counts = tally.counts
         self.heavy = heavy
         self.tally = tally

@@ -7,17 +7,25 @@ against all others are a handful of `|` and `&` over whole numbers, and counting
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from functools import partial
+from typing import TYPE_CHECKING, Final, NamedTuple
 
+from kg.judge.conflicts.near import Near
 from kg.judge.conflicts.stands import opposition
 from kg.judge.context import COMPARED
+from kg.judge.context.grounds import Marks, marks
+from kg.judge.context.norms import Named
+from kg.judge.context.relate import ground
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from kg.judge.conflicts.conditions import Stated, Studied
     from kg.judge.conflicts.stands import Kind, Stand
     from kg.judge.context import Relation, Side, Verdict, World
+
+_FEW: Final = 8
+"""So few values are compared each with each."""
 
 
 class Member(NamedTuple):
@@ -149,6 +157,20 @@ class Known:
     def __init__(self, world: World) -> None:
         self._world = world
         self._known: dict[tuple[int, Side], dict[Side, Relation]] = {}
+        self._marks: dict[tuple[int, Side], Marks | None] = {}
+
+    def marks(self, place: int, side: Side) -> Marks | None:
+        """The marks of a side that is one concept; None for all others."""
+        key = (place, side)
+        if key not in self._marks:
+            norms = [norm for found in side.forms.values() for norm in found]
+            one = norms[0] if len(norms) == 1 else None
+            self._marks[key] = (
+                marks(one, COMPARED[place], self._world.hierarchy)
+                if isinstance(one, Named)
+                else None
+            )
+        return self._marks[key]
 
     def of(self, place: int, side: Side) -> dict[Side, Relation]:
         """What is known of a side, by the other side."""
@@ -156,7 +178,7 @@ class Known:
 
     def find(self, place: int, side: Side, other: Side) -> Relation:
         """Compare two sides; the relation has no direction."""
-        relation = self._world.ground(COMPARED[place], side, other).relation
+        relation = ground(COMPARED[place], side, other, self._world).relation  # kept here alone
         self.of(place, side)[other] = self.of(place, other)[side] = relation
         return relation
 
@@ -170,6 +192,7 @@ class _Mask:
         self._states: dict[int, int] = {}
         self._known: dict[tuple[int, Side], _Relations] = {}
         self._silent: dict[int, int] = {}
+        self._compared: dict[int, Near] = {}
 
     def add(self, place: int, side: Side, bit: int) -> None:
         """Note that a claim says a value."""
@@ -207,12 +230,28 @@ class _Mask:
         if found is None:
             masks: dict[Relation, int] = {"overlap": 0, "unknown": 0, "disjoint": 0}
             relations = self._relations.of(place, side)
-            for other, mask in self._sides.get(place, {}).items():
-                masks[relations.get(other) or self._relations.find(place, side, other)] |= mask
+            sides, states = self._sides.get(place, {}), self._states.get(place, 0)
+            near = self._near(place, sides) if len(sides) > _FEW else None
+            others = sides if near is None else near.of(side)
+            for other in others:
+                relation = relations.get(other) or self._relations.find(place, side, other)
+                masks[relation] |= sides[other]
+            if near is not None and others is not sides:
+                masks["unknown"] |= (
+                    near.unknown_beside(side, others)
+                    if masks["disjoint"]
+                    else near.unknown(side, others, states)
+                )
             overlap, unknown = masks["overlap"], masks["unknown"] & ~masks["overlap"]
-            states = self._states.get(place, 0)
             found = _Relations(states & ~overlap & ~unknown, unknown, overlap)
             self._known[place, side] = found
+        return found
+
+    def _near(self, place: int, sides: Mapping[Side, int]) -> Near:
+        found = self._compared.get(place)
+        if found is None:
+            found = Near(sides, partial(self._relations.marks, place))
+            self._compared[place] = found
         return found
 
     def _beside(self, named: int) -> int:

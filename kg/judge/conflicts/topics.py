@@ -51,6 +51,12 @@ class Topic(NamedTuple):
     parts: tuple[Part, ...]
     against: str | None = None
 
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The concepts that name it."""
+        own = (self.subject, self.object)
+        return own if self.against is None else (*own, self.against)
+
 
 class Links(NamedTuple):
     """How concepts lie to each other, as the index keeps them.

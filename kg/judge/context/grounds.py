@@ -22,6 +22,8 @@ _DENIABLE: Final = frozenset({"population", "condition", "intervention", "co_int
 """Where words that deny each other cannot both hold; of outcomes they are one question."""
 _QUESTIONS: Final = frozenset({"comparator", "outcome", "intervention"})
 """Where two things of which neither is a kind of the other make two questions."""
+_UNMARKED: Final = frozenset({"outcome", "co_intervention"})
+"""Where concepts of nothing in common may still be told apart, or hold all at once."""
 _EMPTY_WORDS: Final = frozenset(
     {
         *("a", "and", "in", "of", "on", "or", "the", "to", "with"),
@@ -44,6 +46,21 @@ class Ground(NamedTuple):
     relation: Relation
     cause: str
     detail: tuple[str, ...] = ()
+
+
+class Marks(NamedTuple):
+    """What of a concept bears on how it lies to others, so that most need not be compared.
+
+    Two concepts without a common mark of kin are disjoint if both have `words` and share none,
+    and cannot be told apart otherwise.
+
+    Attributes:
+        kin: itself, its kinds, what these exclude, its name.
+        words: telling words of its name, where two things make two questions; else None.
+    """
+
+    kin: frozenset[str]
+    words: frozenset[str] | None
 
 
 SHARED: Final = Ground("overlap", "shared")
@@ -144,6 +161,27 @@ def named(
     if dimension in _QUESTIONS and x.iri and y.iri and _are_strangers(x, y, dimension, hierarchy):
         return Ground("disjoint", "different")
     return Ground("unknown", "kin")
+
+
+def marks(x: Named, dimension: str, hierarchy: Hierarchy) -> Marks | None:
+    """What makes a concept more to another one than a stranger.
+
+    Args:
+        x: a concept.
+        dimension: where it stands.
+        hierarchy: kinds of concepts.
+
+    Returns:
+        Its marks; None where more bears on it: roles of comparators, what outcomes measure, values
+        that hold all at once.
+    """
+    if not x.iri or x.role is not None or dimension in _UNMARKED:
+        return None
+    kin = {*hierarchy.kinds_of(x.iri), *hierarchy.excluded_by(x.iri), f"={x.key}"}
+    if dimension in _DENIABLE:
+        kin.add(f"={denial(x.key)[0]}")
+    asks = dimension in _QUESTIONS
+    return Marks(frozenset(kin), frozenset({*x.key.split()} - _EMPTY_WORDS) if asks else None)
 
 
 def _roles(x: Named, y: Named) -> Ground | None:

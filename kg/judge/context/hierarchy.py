@@ -70,11 +70,11 @@ class Hierarchy:
 
     def are_disjoint(self, a: str, b: str) -> bool:
         """The two, or concepts that they are kinds of, are declared disjoint."""
-        return not self._excluded_by(a).isdisjoint(self.kinds_of(b)) or not (
-            self._excluded_by(b).isdisjoint(self.kinds_of(a))
+        return not self.excluded_by(a).isdisjoint(self.kinds_of(b)) or not (
+            self.excluded_by(b).isdisjoint(self.kinds_of(a))
         )
 
-    def _excluded_by(self, iri: str) -> frozenset[str]:
+    def excluded_by(self, iri: str) -> frozenset[str]:
         """What a concept, or one that it is a kind of, is declared disjoint with."""
         known = self._excluded.get(iri)
         if known is None:

@@ -89,10 +89,16 @@ def _sole(form: str, dimension: str, world: World) -> Callable[[Any, Any], Groun
 
 
 def _naming(dimension: str, world: World) -> Callable[[Any, Any], Ground]:
-    """What compares concepts."""
-    return partial(
-        grounds.named, dimension=dimension, hierarchy=world.hierarchy, outcomes=world.tell_outcomes
-    )
+    """What compares concepts; made once for a world."""
+    found = world.naming.get(dimension)
+    if found is None:
+        found = world.naming[dimension] = partial(
+            grounds.named,
+            dimension=dimension,
+            hierarchy=world.hierarchy,
+            outcomes=world.tell_outcomes,
+        )
+    return found
 
 
 def _by_form(dimension: str, x: Side, y: Side, world: World) -> Iterator[Ground]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from kg.judge.context.bands import bands_of, bounds
 from kg.judge.context.dimensions import COMPARED
@@ -55,6 +55,9 @@ class World:
         outcomes: tells of two outcomes (concepts, or words as label and IRI) whether they are
             `same`, `inverse`, `other-measure`, `different` or `unknown` by what they measure; it
             has to be symmetric. None if only their kinds and words count.
+
+    Attributes:
+        naming: what compares concepts, by dimension, as far as it was made.
     """
 
     def __init__(
@@ -66,6 +69,7 @@ class World:
     ) -> None:
         self.hierarchy = hierarchy or Hierarchy()
         self.bands = tuple(bands)
+        self.naming: dict[str, Callable[[Any, Any], Ground]] = {}
         self._label = label
         self._outcomes = outcomes
         self._spelt: dict[str, str] = {}
