@@ -102,3 +102,19 @@ def test_an_empty_selection_is_an_empty_drawing() -> None:
     write(small_view("nothing starts so"), out)
     assert out.getvalue().endswith(b"}\n")
     assert b"rank=max" not in out.getvalue()
+
+
+@pytest.mark.graphviz
+def test_labelled_edges_between_concepts_are_drawn(dot: str) -> None:
+    """Such edges within one column make Graphviz 2.43 crash."""
+    nodes = [Node(f"n{number}", "concept", "", {}) for number in range(4)]
+    words = (
+        *(("n2", "n0", ""), ("n2", "n0", "000000000"), ("n1", "n1", "")),
+        ("n2", "n1", "000000000000000000000"),
+    )
+    edges = [Edge(f"e{n}", a, b, kind, {}) for n, (a, b, kind) in enumerate(words)]
+    out = BytesIO()
+    write_elements([*edges, *nodes], out)
+    picture = drawn(dot, out.getvalue())
+    assert len(parts(picture, "//s:g[@class='edge']", SVG)) == len(edges)
+    assert out.getvalue().count(b'rank=max; "n3"; }') == 1, "what is joined to none stays there"

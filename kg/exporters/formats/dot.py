@@ -74,7 +74,7 @@ def write_elements(
     Args:
         elements: nodes and edges in any order, each read once.
         stream: where the bytes go.
-        columns: put all concepts into the last column.
+        columns: put concepts into the last column, but for those that are joined to each other.
         force: write them however many they are.
 
     Raises:
@@ -84,17 +84,21 @@ def write_elements(
         elements = list(few(elements))
     elements, dense = density(elements)
     stream.write(_HEAD.format(gaps=_TIGHT if dense else _ROOMY).encode())
-    concepts: list[str] = []
+    concepts: dict[str, None] = {}
+    joined: list[tuple[str, str]] = []
     for element in elements:
         if isinstance(element, Node):
             line = _node(element, dense=dense)
         else:
             line = _edge(element, dense=dense)
+            joined.append((element.source, element.target))
         stream.write(f"  {line};\n".encode())
         if isinstance(element, Node) and element.kind == "concept":
-            concepts.append(_quoted(element.id))
-    if columns and concepts:
-        stream.write(f"  {{ rank=max; {'; '.join(concepts)}; }}\n".encode())
+            concepts[element.id] = None
+    # Graphviz crashes on some labelled edges within one column (seen in 2.43)
+    linked = {end for pair in joined if concepts.keys() >= {*pair} for end in pair}
+    if columns and (last := [_quoted(one) for one in concepts if one not in linked]):
+        stream.write(f"  {{ rank=max; {'; '.join(last)}; }}\n".encode())
     stream.write(b"}\n")
 
 
