@@ -163,3 +163,65 @@ def test_a_retraction_is_seen_at_once(tmp_path: Path) -> None:
     path.write_text(text, encoding="utf-8")
     assert open_ledger(path).select(certainty="high").total == 3
     assert open_ledger(path).select(certainty="none").total == 1
+
+
+CONDITIONED = """
+
+:drug a skos:Concept ; skos:prefLabel "drug"@en .
+
+:band a kg:DoseBand ; kg:drug :drug ; kg:doseLevel kg:LowDose ; kg:amount :band-a .
+
+:band-a a schema:QuantitativeValue ; schema:maxValue 5 ; schema:unitText "mg" .
+
+:other a skos:Concept ; skos:prefLabel "other"@en .
+
+:twin a kg:DoseBand ; kg:drug :other ; kg:doseLevel kg:LowDose ; kg:amount :twin-a .
+
+:twin-a a schema:QuantitativeValue ; schema:maxValue 1 ; schema:unitText "mg" .
+
+:p a skos:Concept ; skos:prefLabel "survival"@en .
+
+:q a skos:Concept ; skos:prefLabel "events"@en ; kg:measures :r .
+
+:r a skos:Concept ; skos:prefLabel "survival"@en .
+
+:x a kg:Claim ; rdfs:label "x"@en ; rdf:subject :drug ; rdf:predicate kg:affects ;
+    rdf:object :k ; kg:effect kg:Decrease ; kg:claimType kg:Causal ;
+    kg:doseLevel kg:LowDose ; kg:outcomeMeasure :p .
+
+:xe a kg:EvidenceLine ; kg:evidenceFor :x ; kg:source :d1 ; kg:evidenceDirection kg:Supports ;
+    kg:studyDesign kg:RandomizedTrial ; kg:sampleSize 500 ; kg:dose :xe-d ; kg:outcomeMeasure :q .
+
+:xe-d a schema:QuantitativeValue ; schema:value 4 ; schema:unitText "mg" .
+"""
+
+
+@pytest.mark.usefixtures("fine")
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("schema:maxValue 5 ;", "schema:maxValue 3 ;"),
+        ('"k"@en .', '"k"@en ; skos:broader :other .'),
+        (
+            ':r a skos:Concept ; skos:prefLabel "survival"',
+            ':r a skos:Concept ; skos:prefLabel "pa"',
+        ),
+    ],
+)
+def test_what_dose_words_and_outcomes_mean_is_weighed_again(
+    tmp_path: Path, before: str, after: str
+) -> None:
+    path = small(tmp_path)
+    text = "@prefix schema: <https://schema.org/> .\n" + path.read_text("utf-8") + CONDITIONED
+    subject = ":k" if "broader" in after else ":drug"
+    text = text.replace("rdf:subject :drug", f"rdf:subject {subject}")
+    path.write_text(text, encoding="utf-8")
+    first = open_ledger(path)
+    assert kept(first) == weighed(first)
+    assert before in text
+    path.write_text(text.replace(before, after), encoding="utf-8")
+    again = open_ledger(path)
+    assert again.index.meta["born"] == first.index.meta["born"], "brought up to date, not made anew"
+    assert kept(again) == weighed(again)
+    claim = again.claim("x").ref.iri
+    assert weighed(again)[claim] != weighed(first)[claim]

@@ -200,7 +200,8 @@ class Conditions:
 
     @cached_property
     def _world(self) -> World:
-        return World.of_ledger(self._ledger, self._named)
+        given = {drug for drugs in self._drugs.values() for drug in drugs}  # bands are of drugs
+        return World.of_ledger(self._ledger, self._named | given)
 
     def dose(self, line: Cell) -> tuple[str, float] | None:
         """The one amount that was given in a line, if it is one; dose words may stand beside it."""
