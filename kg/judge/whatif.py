@@ -139,16 +139,16 @@ def _turned(ledger: Ledger, supposed: Ledger, claims: list[Touched]) -> Iterator
     """Pairs whose verdict changes: only those with a claim that is touched can."""
     chosen = {one.claim.ref.iri for one in claims}
     topics = {
-        (subject.iri, thing.iri)
+        tuple((name, iri) for name, iri in said if ledger.kind_of(iri) == "concepts")
         for one in claims
         for subject in one.claim.subjects
         for thing in one.claim.objects
-        if {ledger.kind_of(subject.iri), ledger.kind_of(thing.iri)} == {"concepts"}
+        for said in [(("subject", subject.iri), ("object", thing.iri))]
     }
     before: dict[tuple[str, str], Pair] = {}
     after: dict[tuple[str, str], Pair] = {}
-    for subject_iri, thing_iri in sorted(topics):
-        topic = {"subject": subject_iri, "object": thing_iri}
+    for named in sorted(topics):  # a claim of a claim is looked for by what is a concept
+        topic = dict(named)
         before |= _pairs(ledger.select(**topic), chosen)
         after |= _pairs(supposed.select(**topic), chosen)
     for key in sorted(before.keys() & after.keys()):

@@ -45,10 +45,12 @@ _FILES: Final = (
 _RESULTS: Final = {
     "audit": "kg audit",
     "claims": "kg claims",
+    "compare": "kg compare",
     "conflicts": "kg conflicts",
     "evidence": "kg evidence CLAIM",
     "extract": "kg extract",
     "summary-of-findings": "kg evidence --about",
+    "settle": "kg settle",
     "whatif": "kg whatif",
 }
 """The command that prints it, by name."""

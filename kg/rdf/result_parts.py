@@ -13,6 +13,10 @@ COUNT: Final[Json] = {"type": "integer", "minimum": 0}
 BOOL: Final[Json] = {"type": "boolean"}
 TEXTS: Final[Json] = {"type": "array", "items": TEXT}
 
+KINDS: Final[Json] = ["opposite", "no-difference", "negated"]
+"""How two claims exclude each other."""
+VERDICT: Final[Json] = {"enum": ["conflict", "explained", "undetermined"]}
+
 
 def null_or(schema: Json) -> Json:
     """A schema, or null."""

@@ -20,13 +20,16 @@ from kg.model.codes import (
     Verification,
 )
 from kg.model.qualifiers import DIMENSIONS
+from kg.rdf import result_of_two
 from kg.rdf.extract_schema import statement
 from kg.rdf.json_schema import DIALECT, SCHEMAS
 from kg.rdf.result_parts import (
     BOOL,
     COUNT,
+    KINDS,
     TEXT,
     TEXTS,
+    VERDICT,
     list_of,
     null_or,
     object_of,
@@ -38,8 +41,6 @@ if TYPE_CHECKING:
     from kg.rdf.context import Json
 
 _DIRECTION: Final[Json] = {"enum": ["for", "against", "both", "none"]}
-_KINDS: Final[Json] = ["opposite", "no-difference", "negated"]
-_VERDICT: Final[Json] = {"enum": ["conflict", "explained", "undetermined"]}
 
 
 def _also(shape: dict[str, Json], **fields: Json) -> dict[str, Json]:
@@ -68,7 +69,7 @@ _QUALIFIERS: Final[Json] = {
     "additionalProperties": list_of(ref("Value")),
 }
 _READING: Final[Json] = object_of(
-    verdict=_VERDICT,
+    verdict=VERDICT,
     because=TEXTS,
     dimensions=list_of(
         object_of(
@@ -101,10 +102,12 @@ def result_schemas() -> dict[str, dict[str, Json]]:
             "summary-of-findings", "What is known of several claims", **_findings()
         ),
         "whatif": _whole("whatif", "What a retraction would change", **_whatif()),
+        "compare": _whole("compare", "Claims side by side", **result_of_two.compare()),
+        "settle": _whole("settle", "What was decided of two claims", **result_of_two.settle()),
         "conflicts": _also(
             _whole("conflicts", "Opposite claims", **_conflicts()),
             within=list_of(_within()),
-            kinds={"type": "object", "propertyNames": {"enum": _KINDS}},
+            kinds={"type": "object", "propertyNames": {"enum": KINDS}},
             total=COUNT,
         ),
         "audit": _whole("audit", "Findings in a document or a ledger", **_audit()),
@@ -268,7 +271,7 @@ def _whatif() -> dict[str, Json]:
         before=standing,
         after=standing,
     )
-    pair = object_of(a=ref("Ref"), b=ref("Ref"), before=_VERDICT, after=_VERDICT)
+    pair = object_of(a=ref("Ref"), b=ref("Ref"), before=VERDICT, after=VERDICT)
     return {
         "retracted": list_of(ref("Ref")),
         "already_retracted": list_of(ref("Ref")),
@@ -288,12 +291,12 @@ def _conflicts() -> dict[str, Json]:
         object_of(
             a=TEXT,
             b=TEXT,
-            verdict=_VERDICT,
+            verdict=VERDICT,
             as_stated=ref("Reading"),
             as_studied=null_or(ref("Reading")),
             text=TEXT,
         ),
-        kind={"enum": _KINDS},
+        kind={"enum": KINDS},
         how={"enum": ["same", "kind-of", "swapped", "inverse-outcome"]},
         refines=BOOL,
         about=list_of(ref("Ref")),
@@ -312,7 +315,7 @@ def _within() -> dict[str, Json]:
     return object_of(
         claim=TEXT,
         text=TEXT,
-        verdict=_VERDICT,
+        verdict=VERDICT,
         supports=COUNT,
         disputes=COUNT,
         as_studied=null_or(ref("Reading")),
@@ -341,7 +344,7 @@ def _group(summary: Json) -> dict[str, Json]:
             separates_best=null_or(TEXT),
         ),
         against=null_or(ref("Ref")),
-        verdict=_VERDICT,
+        verdict=VERDICT,
         pairs=COUNT,
         summary=summary,
         heavy=BOOL,

@@ -5,12 +5,16 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
+import jsonschema
 import pytest
 
 from kg.cli import run
+from kg.rdf.result_schema import result_schemas
 from kg.store.locate import shipped_ledger
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from syrupy.assertion import SnapshotAssertion
 
 HIGH, LOW = "high-doses-of", "low-doses-of"
@@ -52,6 +56,7 @@ def test_claims_side_by_side(capsys: pytest.CaptureFixture[str]) -> None:
     words = ["compare", HIGH, LOW, "ketamine-has-potential", "--format", "json"]
     assert run(["-g", str(shipped_ledger()), *words]) == 0
     found = json.loads(capsys.readouterr().out)
+    jsonschema.validate(found, result_schemas()["compare"])
     assert [len(found[part]) for part in ("claims", "pairs")] == [3, 3]
     assert [pair["verdict"] for pair in found["pairs"]] == ["explained", "undetermined", None]
     assert found["pairs"][0]["as_studied"]["because"] == ["population"]
@@ -59,3 +64,15 @@ def test_claims_side_by_side(capsys: pytest.CaptureFixture[str]) -> None:
 
 def test_one_claim_is_not_compared() -> None:
     assert run(["-g", "demo", "compare", HIGH]) == 2
+
+
+def test_what_is_settled_is_told_in_its_published_shape(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "claims.ttl"
+    path.write_bytes(shipped_ledger().read_bytes())
+    words = ["settle", HIGH, LOW, "--as", "explained", "--why", "the dose", "--by", "Ann Lee"]
+    assert run(["-g", str(path), *words, "--format", "json"]) == 0
+    found = json.loads(capsys.readouterr().out)
+    jsonschema.validate(found, result_schemas()["settle"])
+    assert (found["before"], found["state"]) == ("open", "explained")

@@ -123,3 +123,40 @@ def test_what_is_no_source_or_line_is_refused(
 ) -> None:
     with pytest.raises(LedgerError):
         whatif(open_ledger(root / "data" / "claims.ttl"), *names)
+
+
+OF_A_CLAIM = """@prefix : <https://x.example/#> .
+@prefix kg: <https://w3id.org/claimkg/ns#> .
+@prefix dcterms: <http://purl.org/dc/terms/> .
+@prefix rdf: <http://www.w3.org/1999/02/22-rdf-syntax-ns#> .
+@prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> .
+@prefix skos: <http://www.w3.org/2004/02/skos/core#> .
+
+:k a skos:Concept ; skos:prefLabel "dose"@en .
+
+:adults a skos:Concept ; skos:prefLabel "adults"@en ; kg:disjointWith :children .
+
+:children a skos:Concept ; skos:prefLabel "children"@en .
+
+:base a kg:Claim ; rdfs:label "base"@en ; rdf:subject :k ; rdf:predicate kg:affects ;
+    rdf:object :k ; kg:effect kg:Increase ; kg:claimType kg:Causal .
+"""
+ABOUT = """
+:{name} a kg:Claim ; rdfs:label "{name}"@en ; rdf:subject :k ; rdf:predicate kg:affects ;
+    rdf:object :base ; kg:effect kg:{effect} ; kg:claimType kg:Causal .
+
+:{name}-e a kg:EvidenceLine ; kg:evidenceFor :{name} ; kg:source :{name}-d ;
+    kg:evidenceDirection kg:Supports ; kg:population :{people} .
+
+:{name}-d a kg:Document ; dcterms:title "{name}"@en .
+"""
+
+
+def test_opposite_claims_about_a_claim_are_judged_too(tmp_path: Path) -> None:
+    path = tmp_path / "about.ttl"
+    more = ABOUT.format(name="up", effect="Increase", people="adults")
+    less = ABOUT.format(name="down", effect="Decrease", people="children")
+    path.write_text(OF_A_CLAIM + more + less, encoding="utf-8")
+    (pair,) = whatif(open_ledger(path), ["up-d"]).pairs
+    assert {pair.a.id, pair.b.id} == {"up", "down"}
+    assert (pair.before, pair.after) == ("explained", "conflict")

@@ -235,6 +235,44 @@ ANSWERS: dict[str, dict[str, Any]] = {
         "not_applicable": [],
         "total": 2,
     },
+    "compare": {
+        "schema": "kg.compare/1",
+        "claims": [
+            {
+                "id": "c",
+                "text": "t",
+                "subjects": [{"id": "k", "label": "k"}],
+                "predicate": {"id": "kg:affects", "label": "affects"},
+                "objects": [],
+                "effect": None,
+                "negated": False,
+                "status": "supported",
+                "qualifiers": {"dose": [{"text": "5 mg"}]},
+                "studies": 1,
+                "studied": {},
+            }
+        ],
+        "pairs": [
+            {
+                "a": "c",
+                "b": "d",
+                "kind": None,
+                "one_topic": False,
+                "verdict": None,
+                "as_stated": {"verdict": "conflict", "because": [], "dimensions": []},
+                "as_studied": None,
+            }
+        ],
+    },
+    "settle": {
+        "schema": "kg.settle/1",
+        "id": "s",
+        "claims": ["c", "d"],
+        "state": "explained",
+        "before": "open",
+        "rewritten": None,
+        "files": ["claims.ttl"],
+    },
     "whatif": {
         "schema": "kg.whatif/1",
         "retracted": [{"id": "d", "label": "paper"}],
