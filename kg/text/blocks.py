@@ -23,7 +23,11 @@ BlockKind = Literal[
     "residue",
     "banner",
     "comment",
+    "caption",
+    "boilerplate",
 ]
+"""`banner` is a line of furniture in running text (a copyright line, an advertisement);
+`boilerplate` is what the layout sets apart: navigation, cookie notices, running heads."""
 
 PROSE: Final[frozenset[BlockKind]] = frozenset({"paragraph", "list-item", "quotation", "table-row"})
 """Kinds in which sentences are looked for."""
@@ -39,6 +43,8 @@ class Block:
         end: end of it, exclusive; `text[start:end]` neither begins nor ends with white space.
         section: words of the nearest heading above, empty before the first one.
         level: of a heading 1 to 6; of a list item its depth from 1; else 0.
+        lead: of a list item the start and end of the sentence that introduces its list, which
+            ends in a colon or stays open; else None.
     """
 
     kind: BlockKind
@@ -46,6 +52,7 @@ class Block:
     end: int
     section: str = ""
     level: int = 0
+    lead: tuple[int, int] | None = None
 
 
 class Line(NamedTuple):
@@ -71,6 +78,7 @@ _YEAR = re.compile(r"\b(?:19|20)\d\d[a-z]?\b")
 _GLUED = re.compile(r"[^\W\d_A-Z]{3}(?=[A-Z][a-z])")
 _CAMEL = re.compile(r"ClinicalTrials|JavaScript|PlayStation|WordPress|ResearchGate|ScienceDirect")
 _FINAL = re.compile(r"[.!?;,…:。\uff01\uff1f][\"'”\u2019»)\]*_]*$")
+_ENDS = re.compile(r"[.!?][\"'\u201d\u2019)\]]{0,3}\s+(?=[\"'\u201c\u2018(\[]?[A-Z0-9])")
 _FURNITURE = re.compile(
     r"(?:advertisement|sponsored content|share this\b.*|skip to (?:main )?content|©.*"
     r"|copyright\b.*|all rights reserved\.?|sign up for our\b.*|accept (?:all )?cookies)",
@@ -124,14 +132,41 @@ def plain_blocks(text: str) -> tuple[Block, ...]:
 
 
 def with_sections(text: str, blocks: Iterable[Block]) -> tuple[Block, ...]:
-    """The same blocks, each with the words of the nearest heading above it."""
+    """The same blocks, each with the words of the nearest heading above it.
+
+    List items get the sentence that leads to their list.
+    """
     section = ""
     done: list[Block] = []
+    leads: dict[int, tuple[int, int] | None] = {}
     for block in blocks:
+        if block.kind == "list-item":
+            above = [level for level in leads if level < block.level]
+            lead = leads[max(above)] if above else None
+            done.append(replace(block, section=section, lead=lead))
+            leads = {level: span for level, span in leads.items() if level < block.level}
+            leads[block.level] = _lead(text, block) or lead
+            continue
         done.append(replace(block, section=section) if section else block)
+        leads = {0: _lead(text, block)} if block.kind == "paragraph" else {}
         if block.kind == "heading":
             section = text[block.start : block.end]
     return tuple(done)
+
+
+def _lead(text: str, block: Block) -> tuple[int, int] | None:
+    """The last sentence of a block, if it leads to what comes next."""
+    words = text[block.start : block.end]
+    bare = words.rstrip("*_ ")
+    if _FINAL.search(bare) and not bare.endswith((":", "\uff1a")):
+        return None
+    ends = [match.end() for match in _ENDS.finditer(words)]
+    return block.start + (ends[-1] if ends else 0), block.end
+
+
+def is_banner(words: str) -> bool:
+    """Whether a line is furniture: without letters or digits, or a copyright line or the like."""
+    return not any(map(str.isalnum, words)) or bool(_FURNITURE.fullmatch(words))
 
 
 def is_residue(line: str) -> bool:
@@ -194,7 +229,7 @@ def _joined(kind: BlockKind, group: list[Line]) -> Block:
 
 def _line_kind(line: Line) -> BlockKind:
     """What a line is, seen alone."""
-    if not any(character.isalnum() for character in line.text) or _FURNITURE.fullmatch(line.text):
+    if is_banner(line.text):
         return "banner"
     for pattern, kind in _MARKED:
         if pattern.match(line.text):

@@ -2,16 +2,39 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
-from kg.text.canonical import sha256_bytes, sha256_text
+from kg.text.canonical import LineIndex, sha256_bytes, sha256_text
+from kg.text.place import Place
 
 if TYPE_CHECKING:
     from kg.text.blocks import Block
 
 
-@dataclass(frozen=True, slots=True)
+class Hyperlink(NamedTuple):
+    """Words that lead somewhere, in a format whose text does not show the address.
+
+    Attributes:
+        start: code-point offset into the canonical text.
+        end: end of it, exclusive.
+        target: the address as the source has it.
+    """
+
+    start: int
+    end: int
+    target: str
+
+
+class Source(Protocol):
+    """The way back from canonical text to the file that was read."""
+
+    def place(self, offset: int) -> Place:
+        """Where an offset of the canonical text stands in the source."""
+
+
+@dataclass(frozen=True)
 class Reading:
     """One version of a document, as text.
 
@@ -22,6 +45,11 @@ class Reading:
         text_sha256: SHA-256 of the canonical text.
         bytes_sha256: SHA-256 of the bytes that were read.
         blocks: in order, not overlapping.
+        version: of the reader; another version may make another text of the same bytes.
+        encoding: of the bytes, such as `utf-8` or `windows-1252`; empty where the format has none.
+        notes: what the user is to be told of the reading, such as a guessed encoding.
+        links: in order, not overlapping; only of formats whose text does not show addresses.
+        source: the way back; None where the source is the text itself.
     """
 
     path: str
@@ -30,6 +58,34 @@ class Reading:
     text_sha256: str
     bytes_sha256: str
     blocks: tuple[Block, ...]
+    version: int = 1
+    encoding: str = ""
+    notes: tuple[str, ...] = ()
+    links: tuple[Hyperlink, ...] = ()
+    source: Source | None = field(default=None, compare=False, repr=False)
+
+    def place(self, offset: int) -> Place:
+        """Where an offset of the text stands in the file that was read.
+
+        The end of a span is exclusive, and the source may have markup there: ask for the place of
+        its last character, `end - 1`, and go one column on.
+
+        Args:
+            offset: code points from the start; the length of the text is allowed.
+
+        Returns:
+            The place; never before that of a smaller offset.
+
+        Raises:
+            ValueError: the offset lies outside the text.
+        """
+        if self.source is not None:
+            return self.source.place(offset)
+        return Place(*self._lines.place(offset))
+
+    @cached_property
+    def _lines(self) -> LineIndex:
+        return LineIndex(self.text)
 
 
 def reading_of(

@@ -16,5 +16,5 @@ def test_reading() -> None:
 
 
 def test_bytes_that_are_no_text() -> None:
-    with pytest.raises(SyntaxFault, match=r"a\.txt:1:1"):
-        read(b"\xff", "a.txt")
+    with pytest.raises(SyntaxFault, match=r"a\.txt:1:1: binary data"):
+        read(b"\xff\x01\x02\x03", "a.txt")

@@ -6,9 +6,9 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
+from kg.readers.woven import reading_of_text
 from kg.text.blocks import FOOTNOTE, REFERENCE_HEADING, Block, BlockKind, is_residue, with_sections
-from kg.text.canonical import canonical_text
-from kg.text.reading import reading_of
+from kg.text.encodings import decoded
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from kg.text.reading import Reading
 
 SUFFIXES: Final = (".md", ".markdown", ".mdown", ".mkd")
+VERSION: Final = 1
 
 _FRONT_MATTER = re.compile(r"---[ \t]*\n(?:[^\n]*\n)*?(?:---|\.\.\.)[ \t]*(?:\n|\Z)")
 _DEFINITION = re.compile(r"^ {0,3}\[(?!\^)[^\]\n]{1,200}\]:[ \t]*\S[^\n]*$", re.MULTILINE)
@@ -35,15 +36,19 @@ def read(data: bytes, path: str) -> Reading:
         The reading; its text is the whole canonical source, markup included.
 
     Raises:
-        SyntaxFault: the bytes are no UTF-8 text.
+        SyntaxFault: the bytes are no text.
     """
-    text = canonical_text(data, path)
+    return reading_of_text(path, ("markdown", VERSION), data, decoded(data, path), _blocks)
+
+
+def _blocks(text: str) -> tuple[Block, ...]:
+    """The blocks of a source in order; where two overlap, the first is kept."""
     found = sorted(_Source(text).blocks(), key=lambda block: (block.start, block.end))
     kept: list[Block] = []
     for block in found:
         if block.start < block.end and (not kept or block.start >= kept[-1].end):
             kept.append(block)
-    return reading_of(path, "markdown", data, text, with_sections(text, kept))
+    return with_sections(text, kept)
 
 
 class _Source:

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from kg.readers.woven import reading_of_text
 from kg.text.blocks import plain_blocks
-from kg.text.canonical import canonical_text
-from kg.text.reading import reading_of
+from kg.text.encodings import decoded
 
 if TYPE_CHECKING:
     from kg.text.reading import Reading
 
 SUFFIXES: Final = (".txt", ".text")
+VERSION: Final = 1
 
 
 def read(data: bytes, path: str) -> Reading:
@@ -25,7 +26,6 @@ def read(data: bytes, path: str) -> Reading:
         The reading; its text is the whole canonical text.
 
     Raises:
-        SyntaxFault: the bytes are no UTF-8 text.
+        SyntaxFault: the bytes are no text.
     """
-    text = canonical_text(data, path)
-    return reading_of(path, "plain", data, text, plain_blocks(text))
+    return reading_of_text(path, ("plain", VERSION), data, decoded(data, path), plain_blocks)

@@ -1,0 +1,1 @@
+"""Word documents: `package` opens one, `document` walks over it, `runs` says what a run holds."""
