@@ -61,6 +61,10 @@ class Weaver:
         """Whether the last thing in the open block is a line break."""
         return bool(self._open) and self._open[-1].words.endswith("\n")
 
+    def ends_with(self, marks: tuple[str, ...]) -> bool:
+        """Whether the open block ends with one of some marks."""
+        return bool(self._open) and self._open[-1].words.rstrip().endswith(marks)
+
     def opens_with(self, words: str) -> bool:
         """Whether the open block begins with words of the reader's own."""
         return bool(self._open) and self._open[0].words.startswith(words)
@@ -124,6 +128,13 @@ class Weaver:
         self._put(" | ", origin, moving=False)
         self._spaced = True
 
+    def stop(self, mark: str, origin: int) -> None:
+        """A mark and a space behind the words so far, in place of a comma that stands there."""
+        self._trim(" \t\n\f\r,")
+        if self._open and not self.ends_with((mark,)):
+            self._put(mark, origin, moving=False)
+        self.write(" ", origin, moving=False)
+
     def link(self, start: int, target: str) -> None:
         """The words of the open block from an offset of it on lead to an address."""
         if self._length > start:
@@ -175,11 +186,11 @@ class Weaver:
         self._length += len(words)
         self._spaced = False
 
-    def _trim(self) -> None:
-        """Take white space off the end of the open block."""
+    def _trim(self, loose: str = " \t\n\f\r") -> None:
+        """Take white space, or other characters, off the end of the open block."""
         while self._open:
             words = self._open[-1].words
-            bare = words.rstrip(" \t\n\f\r")
+            bare = words.rstrip(loose)
             self._length -= len(words) - len(bare)
             if bare:
                 self._open[-1] = self._open[-1]._replace(words=bare)

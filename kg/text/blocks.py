@@ -164,6 +164,11 @@ def _lead(text: str, block: Block) -> tuple[int, int] | None:
     return block.start + (ends[-1] if ends else 0), block.end
 
 
+def ends_sentence(line: str) -> bool:
+    """Whether a line ends in punctuation that may end a sentence or a part of one."""
+    return bool(_FINAL.search(line))
+
+
 def is_banner(words: str) -> bool:
     """Whether a line is furniture: without letters or digits, or a copyright line or the like."""
     return not any(map(str.isalnum, words)) or bool(_FURNITURE.fullmatch(words))
