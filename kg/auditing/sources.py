@@ -8,7 +8,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING, Final
 
 from kg.auditing.statement import Cited
-from kg.text.citations import citations
+from kg.text.linked import citations_and_links
 from kg.text.references import references
 
 if TYPE_CHECKING:
@@ -38,6 +38,7 @@ class Library:
         for document in documents:
             for key in _keys(document):
                 self._by_key[key].append(document)
+        self._links = reading.links
         self._references = {ref.label.casefold(): ref for ref in references(reading) if ref.label}
 
     @property
@@ -47,7 +48,7 @@ class Library:
 
     def cited(self, text: str, start: int, end: int) -> tuple[Cited, ...]:
         """The sources given between two offsets of the article's text."""
-        found = citations(text, start, end)
+        found = citations_and_links(text, self._links, start, end)
         return tuple(
             Cited(citation.text, self._document(key))
             for citation in found

@@ -7,6 +7,7 @@ from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Final, cast
 
 from kg.errors import ReadError
+from kg.readers.signatures import check_signature
 from kg.shelf import member, names
 
 if TYPE_CHECKING:
@@ -15,8 +16,11 @@ if TYPE_CHECKING:
     from kg.text.reading import Reading
 
 SHELF: Final = "kg.readers.formats"
+LARGEST: Final = 256 * 1024 * 1024
+"""Bytes; a longer file is no article."""
 _DEFAULT = "plain"
 """A name without a suffix, such as README or standard input, is read as plain text."""
+_WORDLESS: Final = {"html": "a page that is made by scripts has to be saved from a browser first"}
 
 
 def suffixes() -> dict[str, str]:
@@ -40,15 +44,30 @@ def read_document(path: str, stdin_name: str | None = None) -> Reading:
         The reading.
 
     Raises:
-        ReadError: no such file, not readable, or of a format that no reader takes.
+        ReadError: no such file, not readable, too large, without words, or of a format that no
+            reader takes.
         SyntaxFault: the bytes are not what the format wants.
     """
     name = (stdin_name or "<stdin>") if path == "-" else path
-    read = _reader(name)
-    if path == "-":
-        return read(sys.stdin.buffer.read(), name)
+    reader, read = _reader(name)
+    data = sys.stdin.buffer.read(LARGEST + 1) if path == "-" else _bytes(path)
+    if len(data) > LARGEST:
+        raise ReadError(
+            f"{name}: is larger than {LARGEST // 1024 // 1024} MB", "give an article, or a part"
+        )
+    if not data:
+        raise ReadError(f"{name}: is empty", "check that the right file was saved")
+    check_signature(data, name, reader)
+    reading = read(data, name)
+    if not reading.text.strip():
+        raise ReadError(f"{name}: holds no words", _WORDLESS.get(reader, "check the file"))
+    return reading
+
+
+def _bytes(path: str) -> bytes:
     try:
-        data = Path(path).read_bytes()
+        with Path(path).open("rb") as stream:
+            return stream.read(LARGEST + 1)
     except FileNotFoundError:
         raise ReadError(f"{path}: no such file", "check the path") from None
     except IsADirectoryError:
@@ -56,10 +75,10 @@ def read_document(path: str, stdin_name: str | None = None) -> Reading:
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or str(error)
         raise ReadError(f"{path}: cannot be read ({reason})", "check path and rights") from error
-    return read(data, name)
 
 
-def _reader(name: str) -> Callable[[bytes, str], Reading]:
+def _reader(name: str) -> tuple[str, Callable[[bytes, str], Reading]]:
+    """Name and function of the reader of a file."""
     suffix = "" if name == "<stdin>" else PurePath(name).suffix.lower()
     known = suffixes()
     if suffix and suffix not in known:
@@ -67,5 +86,5 @@ def _reader(name: str) -> Callable[[bytes, str], Reading]:
             f"{name}: no reader for {suffix} files",
             f"save it as one of {', '.join(sorted(known))}",
         )
-    module = member(SHELF, known.get(suffix, _DEFAULT))
-    return cast("Callable[[bytes, str], Reading]", module.read)
+    reader = known.get(suffix, _DEFAULT)
+    return reader, cast("Callable[[bytes, str], Reading]", member(SHELF, reader).read)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -27,8 +28,16 @@ _APART: Final = 1.35
 _BESIDE: Final = 15.0
 """Points to the right at the same height: the next cell of a table row."""
 _INDENT: Final = 6.0
+_LEVEL: Final = 0.6
+"""Of the size of the letters: so much lower is still the same height."""
+_TALLEST: Final = 8
+"""Lines of the tallest cell of a row; a column of text that begins anew is higher up."""
+_TIGHT: Final = 1.45
+"""Of the size of the letters: the distance of two lines in one cell is smaller."""
 _HEADING_WORDS: Final = 25
 _CAPTION: Final = ("fig.", "figure ", "table ", "box ")
+_QUOTED: Final = re.compile('[\u201c"][^\u201c\u201d"]+[\u201d"]')
+"""A paragraph that is in quotation marks as a whole."""
 
 
 @dataclass(slots=True)
@@ -84,7 +93,7 @@ class _Layout:
             row = following is not None and self._is_beside(line, following)
             if group is not None and self._is_cell(group, line):
                 group.cells.append([line])
-            elif group is not None and not row and self._goes_on(group, line):
+            elif group is not None and self._goes_on(group, line, row=row):
                 group.cells[-1].append(line)
             else:
                 self._settle(group)
@@ -111,6 +120,8 @@ class _Layout:
             group.kind, group.level = "list-item", 1
         elif text.strip().lower().startswith(_CAPTION) and first.size < self._body / 1.05:
             group.kind = "caption"
+        elif _QUOTED.fullmatch(text.strip()):
+            group.kind = "quotation"
         elif is_banner(text.strip()):
             group.kind = "banner"
 
@@ -128,29 +139,35 @@ class _Layout:
 
     def _is_cell(self, group: Group, line: Line) -> bool:
         """Whether a line is in the next cell of a row."""
-        first, last = group.cells[0][0], group.cells[-1][0]
-        return self._is_beside(first, line) and line.x > last.x + _BESIDE
+        last = group.cells[-1]
+        return self._is_beside(last[-1], line) and line.x > last[0].x + _BESIDE
 
     def _is_beside(self, line: Line, other: Line) -> bool:
-        """Whether another line stands to the right at the same height."""
+        """Whether another line stands to the right, at the same height or a little above.
+
+        A cell of several lines ends below the place where the next one begins.
+        """
+        up = other.y - line.y
         return (
             other.page == line.page
-            and abs(other.y - line.y) < self._body * 0.6
             and other.x > line.x + _BESIDE
+            and -_LEVEL * line.size < up < _TALLEST * self._step
         )
 
-    def _goes_on(self, group: Group, line: Line) -> bool:
-        """Whether a line belongs to the last cell of a group."""
+    def _goes_on(self, group: Group, line: Line, *, row: bool) -> bool:
+        """Whether a line belongs to the last cell of a group; `row`: a cell follows it."""
         last = group.cells[-1][-1]
         heads = self._is_heading(line)
         if abs(line.size - last.size) > 0.12 * self._body or heads is not self._is_heading(last):
             return False
-        if len(group.cells) > 1:
-            below = last.page == line.page and 0 < last.y - line.y < self._step * _APART
+        if len(group.cells) > 1 or row:
+            below = last.page == line.page and 0 < last.y - line.y < _TIGHT * line.size
             return below and abs(line.x - group.cells[-1][0].x) < _INDENT
         words, before = line.text.strip(), last.text.strip()
         if self._opens(words, before):
             return False
+        if self._references and LABELLED.match(group.lines[0].text.strip()):
+            return not heads
         if last.page != line.page or line.y > last.y:
             return not ends_sentence(before) and not heads
         near = last.y - line.y <= self._step * _APART
