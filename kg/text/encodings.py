@@ -120,7 +120,7 @@ def _ranked(found: CharsetMatches) -> list[str]:
     """Names of encodings, the best first."""
     best = found.best()
     if best is None:
-        return []
+        return [_WESTERN]  # too short to tell
     every = [one.encoding for one in found]
     western = next((one for one in found if one.encoding == _WESTERN), None)
     alike = western is not None and western.chaos <= best.chaos + _SAME

@@ -112,7 +112,7 @@ class _Layout:
         elif self._is_heading(first) and len(text.split()) <= _HEADING_WORDS:
             group.kind, group.level = "heading", self._level(first)
             self._references = bool(REFERENCE_HEADING.fullmatch(text.strip()))
-        elif REFERENCE_HEADING.fullmatch(text.strip()) and text.strip()[0].isupper():
+        elif _is_reference_heading(text.strip()):
             group.kind, group.level, self._references = "heading", 2, True
         elif self._references:
             group.kind = "reference"
@@ -175,7 +175,9 @@ class _Layout:
 
     def _opens(self, words: str, before: str) -> bool:
         """Whether a line opens a list item or an entry by its own words."""
-        if self._references and LABELLED.match(words):
+        if (self._references and LABELLED.match(words)) or _is_reference_heading(words):
+            return True
+        if _is_reference_heading(before):
             return True
         bullet = BULLET.match(words)
         return bool(bullet) and (not words[0].isalnum() or ends_sentence(before))
@@ -184,3 +186,7 @@ class _Layout:
         """Whether a line is the last of a paragraph: short and ended, or the next is indented."""
         ended = ends_sentence(last.text.strip())
         return ended and (len(last.text) < self._full * 0.6 or line.x > last.x + _INDENT)
+
+
+def _is_reference_heading(words: str) -> bool:
+    return bool(REFERENCE_HEADING.fullmatch(words)) and words[0].isupper()

@@ -49,6 +49,7 @@ class Manuscript:
         self._numbers = {one: number for number, one in enumerate(self._listed, 1)}
         self._cited: list[tuple[tuple[str, str], str]] = []
         self._references = 0
+        self._in_row = False
         self._note = ""
 
     def weave(self) -> None:
@@ -111,10 +112,12 @@ class Manuscript:
         if sum(map(len, cells)) == 1:
             self._blocks(next(cell for row in cells for cell in row))
             return
+        self._in_row = True
         for row in cells:
             for cell in row:
                 self._cell(cell)
             self.weaver.end("reference" if self._references else "table-row")
+        self._in_row = False
 
     def _cell(self, cell: _Element) -> None:
         for number, paragraph in enumerate(runs.paragraphs(cell)):
@@ -141,7 +144,7 @@ class Manuscript:
         for part in runs.parts(run):
             if part.note is not None:
                 self._mark(part.note, base)
-            elif part.words == "\n":
+            elif part.words == "\n" and not self._in_row:
                 self.weaver.write_verbatim("\n", base, moving=False)
             elif raised:
                 self.weaver.write_raised(part.words, base)
