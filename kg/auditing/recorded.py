@@ -71,13 +71,18 @@ def anchored(
                 continue
             for passage in row.passages:
                 placement = locate(text, _anchor(passage))
-                if placement.status in {"exact", "moved"}:
+                if placement.status in {"exact", "moved"} or _stands(placement, passage, text):
                     span = Span(placement.start or 0, placement.end or 0)
                     found.append(_statement(claim, row, view, span, reader))
                 else:
                     lost.append(_lost(claim, row, passage, placement))
     found.sort(key=lambda s: (s.span.start, s.span.end) if s.span else (0, 0))
     return tuple(found), tuple(lost)
+
+
+def _stands(placement: Placement, passage: PassageRow, text: str) -> bool:
+    """Whether the very words stand in the text once, though between others than before."""
+    return placement.start is not None and text[placement.start : placement.end] == passage.exact
 
 
 def _anchor(passage: PassageRow) -> Anchor:

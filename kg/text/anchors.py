@@ -29,6 +29,11 @@ _FREQUENT = 50
 _CANDIDATES = 6
 _BUCKET = 24
 _SPACED = re.compile(r"\S")
+_GAP = re.compile(r"\s+")
+_SIDE = 12
+"""Characters; fewer on one side of a passage are found round many others."""
+_ENOUGH = 80
+"""Characters of a passage and its context together: so long a stretch is hardly said twice."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,11 +74,13 @@ class Placement:
         status: exact, moved, changed, ambiguous or lost.
         start: offset now; of a changed passage the look-alike's; None if ambiguous or lost.
         end: end of it, exclusive, or None.
+        others: of an ambiguous passage the offsets at which its words begin.
     """
 
     status: Status
     start: int | None = None
     end: int | None = None
+    others: tuple[int, ...] = ()
 
 
 def anchor_of(text: str, start: int, end: int, context: int = 32) -> Anchor:
@@ -106,22 +113,49 @@ def locate(text: str, anchor: Anchor) -> Placement:
         anchor: the passage as recorded.
 
     Returns:
-        exact: the same words at the same offsets;
-        moved: the same words elsewhere, once, or told apart by their context;
+        exact: the same words at the same offsets, between the same words;
+        moved: the same words elsewhere, between the same words;
         ambiguous: several equally good places;
-        changed: a near-identical passage (difflib ratio of at least `NEAR`);
+        changed: a near-identical passage (difflib ratio of at least `NEAR`), or the same words
+            between others: they may be those of another sentence that says the same;
         lost: none of these. Without the words (hash only) a change cannot be seen: lost.
+
+        Where nothing around the passage was recorded, its words alone decide.
     """
     if anchor.exact is None:
         return _by_hash(text, anchor)
-    if text[anchor.start : anchor.end] == anchor.exact:
-        return Placement("exact", anchor.start, anchor.end)
     if not anchor.exact:
         return Placement("lost")
+    if text[anchor.start : anchor.end] == anchor.exact and agrees(text, anchor, anchor.start):
+        return Placement("exact", anchor.start, anchor.end)
     starts = list(_occurrences(text, anchor.exact))
     if starts:
         return _chosen(text, anchor, starts, len(anchor.exact))
     return _changed(text, anchor, anchor.exact)
+
+
+def agrees(text: str, anchor: Anchor, start: int) -> bool:
+    """Whether the words around a place are those that were recorded around the passage.
+
+    Both sides have to be there as a whole, and to be of some length elsewhere than before; or, of
+    a passage of some length, one side, or half of both, counted outwards from it. White space
+    counts as one space.
+
+    Args:
+        text: canonical text.
+        anchor: the passage, with its words.
+        start: where these words stand.
+    """
+    if not anchor.prefix and not anchor.suffix:
+        return True
+    before, behind = _sides(text, anchor, start)
+    prefix, suffix = len(_laid(anchor.prefix)), len(_laid(anchor.suffix))
+    here = start == anchor.start
+    if before == prefix and behind == suffix and (here or before + behind >= _SIDE):
+        return True
+    whole = (before == prefix >= _SIDE) or (behind == suffix >= _SIDE)
+    some = whole or (before + behind) * 2 >= prefix + suffix
+    return some and before + behind + len(anchor.exact or "") >= _ENOUGH
 
 
 def _occurrences(text: str, words: str) -> Iterator[int]:
@@ -133,22 +167,32 @@ def _occurrences(text: str, words: str) -> Iterator[int]:
 
 def _chosen(text: str, anchor: Anchor, starts: list[int], length: int) -> Placement:
     """One of several verbatim places, if the context decides."""
+    fits = [at for at in starts if agrees(text, anchor, at)]
     if len(starts) == 1:
-        return Placement("moved", starts[0], starts[0] + length)
-    wanted = len(anchor.prefix) + len(anchor.suffix)
-    scores = sorted(((_context(text, anchor, at, at + length), at) for at in starts), reverse=True)
+        status: Status = "moved" if fits else "changed"
+        return Placement(status, starts[0], starts[0] + length)
+    scores = sorted(((sum(_sides(text, anchor, at)), at) for at in starts), reverse=True)
     (best, at), (second, _) = scores[:2]
-    if best > second and best * 2 >= wanted:
-        return Placement("moved", at, at + length)
-    return Placement("ambiguous")
+    if best > second and at in fits:
+        status = "exact" if at == anchor.start else "moved"
+        return Placement(status, at, at + length)
+    return Placement("ambiguous", others=tuple(starts))
 
 
-def _context(text: str, anchor: Anchor, start: int, end: int) -> int:
-    """How many characters of the recorded context stand around a place, counted outwards."""
-    before = _common(
-        reversed(text[max(0, start - len(anchor.prefix)) : start]), anchor.prefix[::-1]
+def _sides(text: str, anchor: Anchor, start: int) -> tuple[int, int]:
+    """How many characters of the recorded context stand on either side, counted outwards."""
+    end = start + (anchor.end - anchor.start if anchor.exact is None else len(anchor.exact))
+    wide = 2 * max(len(anchor.prefix), len(anchor.suffix)) + _SIDE
+    before, behind = _laid(text[max(0, start - wide) : start]), _laid(text[end : end + wide])
+    return (
+        _common(reversed(before), _laid(anchor.prefix)[::-1]),
+        _common(iter(behind), _laid(anchor.suffix)),
     )
-    return before + _common(iter(text[end : end + len(anchor.suffix)]), anchor.suffix)
+
+
+def _laid(words: str) -> str:
+    """Words with each run of white space as one space."""
+    return _GAP.sub(" ", words)
 
 
 def _common(one: Iterable[str], other: str) -> int:
