@@ -61,9 +61,8 @@ def print_ties(reading: Reading, found: Checked, *, every: bool) -> None:
         head = plain(tie.verdict, f"bold {_STYLE[tie.verdict]}")
         head.append_text(plain(f" {tie.id}  {_where(tie, reading)}"))
         if tie.sure:
-            words = plain(f'  "{_cut(_now(tie, reading), _BRIEF)}"', "dim")
             page.print(head)
-            page.print(words)
+            page.print(plain(f'  "{_cut(_now(tie, reading), _BRIEF)}"', "dim"))
             continue
         page.print(head)
         left = plain(_cut(tie.recorded) or "(only the hash of the words is kept)", "dim")

@@ -32,7 +32,7 @@ _SPACED = re.compile(r"\S")
 _GAP = re.compile(r"\s+")
 _SIDE = 12
 """Characters; fewer on one side of a passage are found round many others."""
-_ENOUGH = 80
+_ENOUGH = 64
 """Characters of a passage and its context together: so long a stretch is hardly said twice."""
 
 

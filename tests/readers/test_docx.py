@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import io
 import zipfile
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import docx
 import pytest
@@ -12,7 +12,9 @@ from docx.oxml.ns import nsdecls, qn
 from kg.errors import ReadError
 from kg.readers.formats.docx import read
 from kg.readers.word import package, runs
-from kg.text.reading import Reading
+
+if TYPE_CHECKING:
+    from kg.text.reading import Reading
 
 
 def made(document: Any) -> bytes:

@@ -1,10 +1,14 @@
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 
 from kg.errors import SyntaxFault
 from kg.readers.formats.jats import read
-from kg.text.reading import Reading
+
+if TYPE_CHECKING:
+    from kg.text.reading import Reading
 
 HEAD = '<article xmlns:xlink="http://www.w3.org/1999/xlink">'
 
@@ -26,8 +30,9 @@ def test_title_abstract_and_sections() -> None:
         "<sec><label>1</label><title>Intro</title><p>One <bold>two</bold>.</p>"
         "<sec><title>Deep</title><p>See:</p><list list-type='order'><list-item><p>a</p></list-item>"
         "<list-item><p>b</p></list-item></list><disp-quote><p>Said.</p></disp-quote></sec></sec>",
-        "<journal-title>Journal</journal-title><title-group><article-title>A &amp; B</article-title>"
-        "</title-group><contrib-group><name><surname>X</surname></name></contrib-group>"
+        "<journal-title>Journal</journal-title><title-group>"
+        "<article-title>A &amp; B</article-title></title-group>"
+        "<contrib-group><name><surname>X</surname></name></contrib-group>"
         "<abstract><title>Abstract</title><p>Short.</p></abstract>",
         "<ack><p>Thanks.</p></ack>",
     )
@@ -66,7 +71,8 @@ def test_tables_captions_and_formulas() -> None:
 def test_references_bear_the_numbers_they_are_cited_by() -> None:
     reading = article(
         '<p>It came<sup><xref ref-type="bibr" rid="r1">1</xref>,'
-        '<xref ref-type="bibr" rid="r2">2</xref></sup> fast<xref ref-type="fn" rid="n">*</xref>.</p>',
+        '<xref ref-type="bibr" rid="r2">2</xref></sup> fast'
+        '<xref ref-type="fn" rid="n">*</xref>.</p>',
         back='<fn-group><fn id="n"><label>*</label><p>Note.</p></fn></fn-group><ref-list>'
         "<title>References</title><ref id='r1'><label>1</label><element-citation><person-group>"
         "<name><surname>Glue</surname><given-names>P</given-names></name><name><surname>Short"

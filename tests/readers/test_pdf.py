@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import io
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from reportlab.lib.pagesizes import A4
@@ -11,7 +11,9 @@ from reportlab.pdfgen.canvas import Canvas
 from kg.errors import ReadError
 from kg.readers.formats.pdf import read
 from kg.readers.pdf.hyphens import Hyphens
-from kg.text.reading import Reading
+
+if TYPE_CHECKING:
+    from kg.text.reading import Reading
 
 LINES = (
     "Ketamine was given to twelve patients whose generalised or social anx-",
@@ -49,9 +51,11 @@ def test_lines_are_put_together_over_hyphens_and_pages() -> None:
         ("heading", "A Title"),
         (
             "paragraph",
-            "Ketamine was given to twelve patients whose generalised or social anxiety had resisted"
-            " treatment, in a dose-related design; relief came within one hour and it lasted one"
-            " week.",
+            (
+                "Ketamine was given to twelve patients whose generalised or social anxiety had"
+                " resisted treatment, in a dose-related design; relief came within one hour and"
+                " it lasted one week."
+            ),
         ),
         (
             "paragraph",

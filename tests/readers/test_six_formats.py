@@ -21,7 +21,6 @@ if TYPE_CHECKING:
 
     from kg.model.finding import Report
     from kg.store.selection import Selection
-    from kg.text.reading import Reading
 
 _MARKUP = re.compile(r"\[([^\[\]]+)\]\([^()\s]*(?:\([^()]*\)[^()\s]*)*\)")
 _ADDRESS = re.compile(r", https?://\S+?(?=[);.]*(?:\s|$))")
@@ -78,7 +77,7 @@ def test_nothing_of_the_furniture_is_read(suffix: str, folder: Path) -> None:
     assert "cookies" not in words
 
 
-def first_words(reading: Reading, report: Report) -> list[tuple[int, str]]:
+def first_words(report: Report) -> list[tuple[int, str]]:
     """Where findings begin, and their first word."""
     return [
         (one.start, one.quote.split()[0].strip("“”\"'(*[")[:8])
@@ -95,7 +94,7 @@ def test_line_and_column_are_those_of_the_source(
     lines = path.read_text(encoding="utf-8").split("\n")
     reading = read_document(str(path))
     report = audit_article(reading, view, use_anchors=False)
-    for offset, word in first_words(reading, report):
+    for offset, word in first_words(report):
         place = reading.place(offset)
         there = lines[place.line - 1][place.column - 1 :]
         assert word in there[: len(word) + 40], (word, there[:60])
@@ -107,7 +106,7 @@ def test_paragraph_and_run_are_those_of_the_document(folder: Path, view: Selecti
     reading = read_document(str(path))
     assert isinstance(reading.source, RunPlaces)
     paragraphs = runs.paragraphs(docx.Document(str(path)).element.body)
-    for offset, word in first_words(reading, audit_article(reading, view, use_anchors=False)):
+    for offset, word in first_words(audit_article(reading, view, use_anchors=False)):
         place, spot = reading.place(offset), reading.source.spot(offset)
         assert (place.paragraph, place.run) == (spot.paragraph, spot.run)
         found = runs.runs(paragraphs[spot.paragraph - 1])
@@ -123,7 +122,7 @@ def test_the_page_is_that_of_the_pdf(folder: Path, view: Selection) -> None:
     reading = read_document(str(path))
     pages = [page.extract_text() for page in PdfReader(path).pages]
     assert len(pages) > 3
-    for offset, word in first_words(reading, audit_article(reading, view, use_anchors=False)):
+    for offset, word in first_words(audit_article(reading, view, use_anchors=False)):
         place = reading.place(offset)
         assert place.page is not None
         assert word in pages[place.page - 1]

@@ -12,7 +12,10 @@ from kg.text.anchors import Anchor, anchor_of, locate
 from kg.text.sentences import all_sentences
 
 DRAFT = Path(__file__).parent.parent.parent / "data" / "articles" / "ketamine-draft.md"
-VOCABULARY = "ketamine anxiety reduces may the of in patients (Short et al. 2018) [3]. dose".split()
+VOCABULARY = (
+    "ketamine", "anxiety", "reduces", "may", "the", "of", "in", "patients", "(Short", "et", "al.",
+    "2018)", "[3].", "dose",
+)  # fmt: skip
 
 
 class Edited:

@@ -50,7 +50,7 @@ def test_lines_and_columns_are_those_of_the_source(source: str) -> None:
         place = places.place(offset)
         assert (place.line, place.column) >= before
         before = (place.line, place.column)
-        if character not in "\n" and character.isascii():
+        if character != "\n" and character.isascii():
             assert lines[place.line - 1][place.column - 1] == character
 
 
