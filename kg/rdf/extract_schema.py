@@ -58,3 +58,17 @@ def statement() -> Json:
         matches=list_of(object_of(claim=TEXT, how=TEXT)),
         because=TEXTS,
     )
+
+
+def second_reader() -> Json:
+    """The shape of what is recorded of a second reader, where one was asked."""
+    return object_of(
+        model=TEXT,
+        temperature=_NUMBER,
+        prompt_sha256=TEXT,
+        replayed=BOOL,
+        asked=COUNT,
+        accepted=COUNT,
+        refused=COUNT,
+        failed=TEXTS,
+    )

@@ -21,7 +21,7 @@ from kg.model.codes import (
 )
 from kg.model.qualifiers import DIMENSIONS
 from kg.rdf import result_of_two
-from kg.rdf.extract_schema import statement
+from kg.rdf.extract_schema import second_reader, statement
 from kg.rdf.json_schema import DIALECT, SCHEMAS
 from kg.rdf.result_parts import (
     BOOL,
@@ -111,7 +111,10 @@ def result_schemas() -> dict[str, dict[str, Json]]:
             total=COUNT,
         ),
         "audit": _whole("audit", "Findings in a document or a ledger", **_audit()),
-        "extract": _whole("extract", "What a document states", statements=list_of(statement())),
+        "extract": _also(
+            _whole("extract", "What a document states", statements=list_of(statement())),
+            reader=second_reader(),
+        ),
     }
 
 

@@ -10,12 +10,14 @@ import click
 from kg.cli.console import counted, format_option, print_json
 from kg.cli.filters import Sectioned, filters
 from kg.cli.output import write_out
+from kg.cli.second_reader import beside, read_twice, second_reader
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from kg.cli.root import Session
 
+Json = dict[str, object]
 _FORMATS = ("table", "json", "jsonl")
 
 
@@ -31,6 +33,7 @@ _FORMATS = ("table", "json", "jsonl")
     type=click.Path(dir_okay=False),
     help="A model made by kg train, in place of the rules; may be repeated.",
 )
+@second_reader
 @click.option("--stdin-name", metavar="NAME", help="Name of the article read from '-'.")
 @format_option(*_FORMATS)
 @click.option("-o", "--output", type=click.Path(), metavar="FILE", help="Write to FILE.")
@@ -41,6 +44,10 @@ def command(
     path: str,
     every: bool,
     models: tuple[str, ...],
+    reader: str | None,
+    reader_model: str | None,
+    transcript: str | None,
+    replay: str | None,
     stdin_name: str | None,
     form: str,
     output: str | None,
@@ -51,6 +58,9 @@ def command(
     ARTICLE is a file, or '-'. JSON has every sentence that is no question, with reasons; a table
     has the claims. Where there is a ledger, statements are matched with its claims; the filters
     choose these.
+
+    A second reader is asked only with --reader: the article's words are sent to that address. It
+    can point at passages; a quote that does not stand in the article is refused and counted.
     """
     from kg.auditing.extract import Extractor
     from kg.auditing.own_models import own_models
@@ -60,19 +70,24 @@ def command(
     own = own_models(models)
     reading = read_document(path, stdin_name)
     view = view_or_none(session, given, "statements are matched with no claims")
-    found = Extractor(reading, view, own)
+    twice = read_twice(reading, reader, reader_model, transcript, replay)
+    statements: Iterable[Json] = Extractor(reading, view, own).statements()
+    more: Json = {}
+    if twice is not None:
+        statements = beside(statements, twice[0].spans)
+        more = {"reader": twice[1]}
     if output is None:
-        _print(found.statements(), form, every=every)
+        _print(statements, more, form, every=every)
         return
     with write_out(output, session):
-        _print(found.statements(), form, every=every)
+        _print(statements, more, form, every=every)
 
 
-def _print(statements: Iterable[dict[str, object]], form: str, *, every: bool) -> None:
+def _print(statements: Iterable[Json], more: Json, form: str, *, every: bool) -> None:
     if form == "json":
         from kg.auditing.extract import SCHEMA
 
-        print_json({"schema": SCHEMA, "statements": list(statements)})
+        print_json({"schema": SCHEMA, "statements": list(statements), **more})
     elif form == "jsonl":
         for one in statements:
             click.echo(json.dumps(one, ensure_ascii=False))
