@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 BETWEEN: Final = "\n\n"
 """What stands between two blocks."""
-_LOOSE: Final = re.compile("[ \\t\\n\\f\\r]+|[\u00ad\u200b\u2060\ufeff]+")
+_LOOSE: Final = re.compile("[ \\t\\n\\f\\r]{2,}|[\\t\\n\\f\\r]|[\u00ad\u200b\u2060\ufeff]+")
 _SPACE: Final = frozenset(" \t\n\f\r")
 _RAISED: Final = re.compile(r"[\d,;\s\u2013\u2212-]*\d[\d,;\s\u2013\u2212-]*")
 _SUPERSCRIPT: Final = str.maketrans("0123456789\u2212", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻")
@@ -89,14 +89,21 @@ class Weaver:
         """
         last = 0
         for loose in _LOOSE.finditer(words):
-            self._put(
-                words[last : loose.start()], origin + last if moving else origin, moving=moving
-            )
+            self._words(words[last : loose.start()], origin + last * moving, moving=moving)
             last = loose.end()
-            if loose.group()[0] in _SPACE and not self._spaced:
-                self._put(" ", origin + loose.start() if moving else origin, moving=moving)
-                self._spaced = True
-        self._put(words[last:], origin + last if moving else origin, moving=moving)
+            if loose.group()[0] in _SPACE:
+                self._words(" ", origin + loose.start() * moving, moving=moving)
+        self._words(words[last:], origin + last * moving, moving=moving)
+
+    def _words(self, words: str, origin: int, *, moving: bool) -> None:
+        """Words whose gaps are single spaces, without those that would follow another."""
+        if self._spaced:
+            bare = words.lstrip(" ")
+            origin += (len(words) - len(bare)) * moving
+            words = bare
+        if words:
+            self._put(words, origin, moving=moving)
+            self._spaced = words[-1] == " "
 
     def write_raised(self, words: str, origin: int) -> None:
         """Superscript words: digits become superscript digits, so that 10 to the 6 is not 106."""

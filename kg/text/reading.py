@@ -64,6 +64,11 @@ class Reading:
     links: tuple[Hyperlink, ...] = ()
     source: Source | None = field(default=None, compare=False, repr=False)
 
+    @property
+    def reader(self) -> str:
+        """Name of the reader, with its version from the second on: `docx`, `docx 2`."""
+        return self.format if self.version == 1 else f"{self.format} {self.version}"
+
     def place(self, offset: int) -> Place:
         """Where an offset of the text stands in the file that was read.
 

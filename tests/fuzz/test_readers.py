@@ -1,8 +1,8 @@
 """Every reader against damaged files: a result or one line of a `KGError`, and nothing else.
 
 Seeds are written here; they are cut, doubled, spliced and changed bit by bit. `make long` gives
-each reader `KG_FUZZ_SECONDS` (600 of documents, 60 of the others); the ordinary suite gives it a hundred inputs. What failed is
-kept as a file whose name stands in the message.
+each reader `KG_FUZZ_SECONDS` (600 of documents, 60 of the others); the ordinary suite gives it a
+hundred inputs. What failed is kept as a file whose name stands in the message.
 """
 
 from __future__ import annotations

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from kg.text.canonical import sha256_bytes, sha256_text
@@ -20,6 +22,12 @@ def test_places_without_a_source_are_those_of_the_text() -> None:
     assert reading.place(4) == Place(2, 2)
     with pytest.raises(ValueError, match="outside"):
         reading.place(5)
+
+
+def test_a_later_version_of_a_reader_is_told() -> None:
+    reading = reading_of("a.txt", "plain", b"", "a", ())
+    assert reading.reader == "plain"
+    assert replace(reading, version=2).reader == "plain 2"
 
 
 def test_how_a_person_reads_a_place() -> None:

@@ -198,7 +198,7 @@ class _Anchoring:
                     sha256=reading.bytes_sha256,
                     text_sha256=reading.text_sha256,
                     characters=len(reading.text),
-                    reader=reading.format,
+                    reader=reading.reader,
                     path=self._path,
                     carries_text=self._carried,
                 )

@@ -238,7 +238,7 @@ def as_docx(parts: list[Part]) -> bytes:
     return stream.getvalue()
 
 
-def _runs(paragraph: Any, spans: list[Span]) -> None:
+def _runs(paragraph: Any, spans: list[Span]) -> None:  # noqa: ANN401 - of a library
     """The runs of a paragraph; words are cut into two runs where that is possible."""
     from docx.opc.constants import RELATIONSHIP_TYPE
     from docx.oxml import OxmlElement
@@ -251,8 +251,8 @@ def _runs(paragraph: Any, spans: list[Span]) -> None:
                 span.target, RELATIONSHIP_TYPE.HYPERLINK, is_external=True
             )
             link.set(qn("r:id"), relation)
-            link.append(paragraph.add_run(span.words)._r)
-            paragraph._p.append(link)
+            link.append(paragraph.add_run(span.words)._r)  # noqa: SLF001 - its only door
+            paragraph._p.append(link)  # noqa: SLF001 - see above
         elif span.kind == "note":
             paragraph.add_run(f"[^{span.words}]")
         else:
@@ -276,7 +276,7 @@ def as_pdf(parts: list[Part]) -> bytes:  # noqa: C901 - see `as_jats`
         pdfmetrics.registerFont(TTFont(name, str(folder / f"{name}.ttf")))
     sheet = getSampleStyleSheet()
 
-    def style(name: str, font: str = "Vera", **more: Any) -> ParagraphStyle:
+    def style(name: str, font: str = "Vera", **more: Any) -> ParagraphStyle:  # noqa: ANN401 - see `_runs`
         return ParagraphStyle(f"own{name}{more}", sheet[name], fontName=font, **more)
 
     def said(span: Span) -> str:
@@ -304,7 +304,7 @@ def as_pdf(parts: list[Part]) -> bytes:  # noqa: C901 - see `as_jats`
             mark = {"reference": f"{part.level}. ", "note": f"[^{part.level}]: "}.get(part.kind, "")
             flow.append(Paragraph(mark + words, style("BodyText", hyphenationLang="")))
 
-    def edges(canvas: Any, template: Any) -> None:
+    def edges(canvas: Any, template: Any) -> None:  # noqa: ANN401 - see `_runs`
         canvas.setFont("Vera", 8)
         canvas.drawString(72, 815, "Everybody knows: a running head")
         canvas.drawString(280, 30, str(template.page))
