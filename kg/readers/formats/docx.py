@@ -43,7 +43,7 @@ def read(data: bytes, path: str) -> Reading:
         notes = {**_notes(document, "footnote"), **_notes(document, "endnote")}
     except ReadError as error:
         raise ReadError(f"{path}: {error.message}", error.hint) from None
-    body = document.element.body
+    body = getattr(document.element, "body", None)  # another element may stand in its place
     if body is None:
         raise ReadError(f"{path}: a Word document without a body", "save it again as .docx")
     manuscript = Manuscript(body, styles, _targets(document), notes)
