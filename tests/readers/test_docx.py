@@ -186,10 +186,10 @@ def test_what_is_no_word_document_is_refused_in_one_line() -> None:
 
 def test_a_document_of_another_name_is_refused() -> None:
     stream = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(made(docx.Document()))) as old:
-        with zipfile.ZipFile(stream, "w") as new:
-            for name in old.namelist():
-                new.writestr(name, old.read(name).replace(b"w:document", b"w:dokument"))
+    good = io.BytesIO(made(docx.Document()))
+    with zipfile.ZipFile(good) as old, zipfile.ZipFile(stream, "w") as new:
+        for name in old.namelist():
+            new.writestr(name, old.read(name).replace(b"w:document", b"w:dokument"))
     with pytest.raises(ReadError, match="without a body"):
         read(stream.getvalue(), "a.docx")
 
