@@ -91,6 +91,23 @@ def features(stretch: Stretch, families: Iterable[str]) -> frozenset[str]:
     )
 
 
+def place_features(stretch: Stretch, place: Iterable[str]) -> frozenset[str]:
+    """Features of where a stretch stands, alone and with each class of words in it.
+
+    Args:
+        stretch: the stretch.
+        place: words for where it stands, such as `0 behind`.
+
+    Returns:
+        Their names, such as `place:0 behind` and `place:0 behind SHOW`.
+    """
+    words = tuple(place)
+    kinds = {phrase.kind for phrase in stretch.said.phrases} if words else set()
+    return frozenset(
+        f"place:{name}" for word in words for name in (word, *(f"{word} {kind}" for kind in kinds))
+    )
+
+
 def frequent_words(texts: Iterable[str], most: int) -> frozenset[str]:
     """The words that most texts of a collection hold.
 

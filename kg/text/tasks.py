@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from kg.text.features import Stretch, features, frequent_words
+from kg.text.features import Stretch, features, frequent_words, place_features
 from kg.text.training import Example, Recipe
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ class Task:
         labels: the answers; none where it is a number.
         families: families of features.
         cost: see `kg.text.training.Recipe`.
-        most: how many features to keep, so that the file stays under 100 kB.
+        most: how many features to keep; 2,500 make a file of less than 100 kB.
         frequent: how many words frames keep.
     """
 
@@ -64,15 +64,15 @@ TASKS: Final[dict[str, Task]] = {
             ("no", "yes"),
             ("class", "cue", "say", "grade", "word", "figure", "length"),
             0.5,
-            2_500,
+            5_000,
         ),
         Task(
             "strength",
             "how strong a relation is claimed",
             ("none", "correlational", "conditional_causal", "direct_causal"),
-            ("class", "cue", "grade", "frame", "word"),
+            ("class", "cue", "say", "sign", "grade", "frame", "word"),
             0.5,
-            2_000,
+            5_000,
             600,
         ),
         Task(
@@ -95,7 +95,7 @@ TASKS: Final[dict[str, Task]] = {
 }
 
 
-_NEAR: Final = 4
+_NEAR: Final = 6
 """Places farther from either end of a paragraph are not told apart."""
 
 
@@ -125,13 +125,9 @@ def prepared(task: Task, rows: Sequence[Row]) -> tuple[Recipe, list[Example]]:
     frequent = frequent_words((row.text for row in rows), task.frequent) if task.frequent else ()
     words = frozenset(frequent)
     recipe = Recipe(task.name, task.cost, task.most, task.families, words)
-    examples = [
-        Example(
-            features(Stretch(row.text, 0, len(row.text), words), task.families)
-            | {f"place:{place}" for place in row.place},
-            row.label,
-            row.group,
-        )
-        for row in rows
-    ]
+    examples: list[Example] = []
+    for row in rows:
+        stretch = Stretch(row.text, 0, len(row.text), words)
+        found = features(stretch, task.families) | place_features(stretch, row.place)
+        examples.append(Example(found, row.label, row.group))
     return recipe, examples

@@ -110,11 +110,13 @@ def trained(
 def _classifier(
     rows: list[list[int]], values: list[float], signs: list[float], size: int, cost: float
 ) -> tuple[list[float], float]:
-    """Weights and bias that tell one class from the rest."""
+    """Weights and bias that tell one class from the rest, both sides counting alike."""
     weights, duals = [0.0] * (size + 1), [0.0] * len(rows)
-    diagonal = 1 / (2 * cost)
+    share = max(1, sum(sign > 0 for sign in signs)) / len(signs)
+    for_one, for_rest = share / cost, max(1 / len(signs), 1 - share) / cost
     for at in _turns(len(rows)):
         value, row = values[at], rows[at]
+        diagonal = for_one if signs[at] > 0 else for_rest
         margin = value * sum(map(weights.__getitem__, row)) + weights[size]
         slope = signs[at] * margin - 1 + duals[at] * diagonal
         length = value * value * len(row) + 1 + diagonal

@@ -18,5 +18,5 @@ def test_rows_become_examples_with_their_place() -> None:
     rows = [Row("It reduces pain.", "yes", "a1", place_words(0, 9)), Row("See below.", "no", "a2")]
     recipe, examples = prepared(TASKS["claim"], rows)
     assert [one.group for one in examples] == ["a1", "a2"]
-    assert {"place:0 before", "place:4 behind"} <= examples[0].features
+    assert {"place:0 before", "place:6 behind"} <= examples[0].features
     assert trained(examples, recipe).labels == ("no", "yes")

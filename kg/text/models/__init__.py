@@ -9,7 +9,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kg.text.features import features
+from kg.text.features import features, place_features
 from kg.text.linear import read_model
 
 if TYPE_CHECKING:
@@ -46,5 +46,4 @@ def answered(model: LinearModel, stretch: Stretch, place: Iterable[str] = ()) ->
     Returns:
         Class or number, with the features that make it.
     """
-    found = features(stretch, model.families) | {f"place:{word}" for word in place}
-    return model.scored(found)
+    return model.scored(features(stretch, model.families) | place_features(stretch, place))
