@@ -38,7 +38,7 @@ _NEVER_LAST = re.compile(
 """Abbreviations after which a sentence goes on, if what follows could go on at all."""
 _SELDOM_LAST = re.compile(
     r"(?:(?<![^\W_])(?:et al|al|[ap]\.\s?m|i\.\s?[vmpnc]|p\.\s?o|s\.\s?c|[bt]\.\s?i\.\s?d"
-    r"|q\.\s?d|etc|Inc|Ltd|Co|Jr|Sr|wt|hr?s?|mins?|secs?|wks?|pts?|conc|max|min|avg|(?:[A-Z]\.)+[A-Z]"
+    r"|q\.\s?d|etc|Inc|Ltd|Co|Jr|Sr|wt|hr?s?|mins?|secs?|wks?|pts?|[kmnµμ]g|mcg|m[lL]|conc|max|min|avg|(?:[A-Z]\.)+[A-Z]"
     r"|p)\.|[=<>≤≥]\s*\.?)$"
 )
 """Abbreviations that end a sentence only before a capital letter."""

@@ -35,7 +35,7 @@ UNITS = (
     " ", "\n", "\t", "'", '"', "\u201c", "I ", "you ", "remember ", "is a ", "is a small ", "by ",
     "in conclusion ", "İ", "e\u0301", "é", "a-", "A", ".", "·",
 )  # fmt: skip
-FEW = 200
+FEW = 60
 MOST = 2.6
 """Twice the text, so often the additional steps: 2 where steps grow with it, 4 with its square."""
 MUCH = 20_000

@@ -72,6 +72,7 @@ def test_any_block_of_any_kind_can_be_split(text: str, kind: str) -> None:
         "See No. 5 of the list, e.g. this one, i.e. that.",
         "Dr. Smith and Prof. Jones met St. John.",
         "Given at 8 a.m. and 5 p.m. each day.",
+        "Doses of 0.1-0.5 mg. were used.",
     ],
 )
 def test_abbreviations_do_not_end_a_sentence(sentence: str) -> None:
