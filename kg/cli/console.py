@@ -46,6 +46,11 @@ class Console:
         self._painter = _painter()
         self._width = page_width() if self._painter is None else self._painter.width
 
+    @property
+    def width(self) -> int:
+        """Cells of a line."""
+        return self._width
+
     def print(self, shown: Words | Table | None = None, *, soft_wrap: bool = False) -> None:
         """Print words, folded to the page, or a table; an empty line if nothing is given.
 

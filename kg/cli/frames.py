@@ -2,76 +2,137 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import itertools
+from typing import TYPE_CHECKING, Final
 
+from kg.auditing.telling.told import span_of
 from kg.cli.console import plain
-from kg.text.canonical import LineIndex
+from kg.cli.words import Piece, breaks, cells
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from kg.auditing.telling.told import Silenced, Told
     from kg.cli.console import Console
     from kg.cli.words import Words
-    from kg.model.finding import Finding
+    from kg.model.finding import Finding, Span
 
-_STYLE = {"error": "bold red", "warning": "bold yellow", "suggestion": "bold cyan"}
-_WINDOW = 68
-_ALSO = 6
+_STYLE: Final = {"error": "bold red", "warning": "bold yellow", "suggestion": "bold cyan"}
+_MOST: Final = 6
+_BESIDE: Final = 24
+"""Characters of the text that are shown on either side of the words at fault."""
+_LINES: Final = 4
+"""Lines of a window; of longer words the middle is left out."""
 
 
-def print_finding(shown: Console, finding: Finding, text: str | None) -> None:
+def print_finding(
+    shown: Console, finding: Finding, told: Told, silenced: Silenced | None = None
+) -> None:
     """Print one finding with a window on its words.
 
     Args:
         shown: where to print.
         finding: what to print.
-        text: the article, None for a finding on a ledger.
+        told: the audit that it is of.
+        silenced: who silenced it, if anybody did.
     """
     severity = finding.severity.word
     head = plain(severity, _STYLE[severity])
     head.append_text(plain(f" {finding.code} {finding.message}"))
     head.append_text(plain(f"  [{finding.name}]", "dim"))
     shown.print(head)
-    if text is not None and finding.start is not None and finding.end is not None:
-        shown.print(plain(f"  --> {finding.path}:{finding.line}:{finding.column}", "dim"))
-        for line in _window(text, finding.start, finding.end):
-            shown.print(line)
-        if finding.also:
-            index = LineIndex(text)
-            places = [index.place(span.start) for span in finding.also]
-            listed = ", ".join(f"{line}:{column}" for line, column in places[:_ALSO])
-            more = f" and {len(places) - _ALSO} more" if len(places) > _ALSO else ""
-            shown.print(plain(f"  = also at {listed}{more}", "dim"))
-    elif finding.quote and text is None:
-        shown.print(plain(f'  | "{_cut(finding.quote, _WINDOW)}"'))
+    span = span_of(finding)
+    if span is not None and told.reading is not None:
+        place = f"  --> {finding.path}:{finding.line}:{finding.column}"
+        shown.print(plain(place, "dim"), soft_wrap=True)
+        for line in _window(told.reading.text, span, str(finding.line), shown.width):
+            shown.print(line, soft_wrap=True)
+        _print_also(shown, finding, told)
+    elif finding.quote:
+        shown.print(plain(f'  | "{_cut(finding.quote, shown.width - 6)}"'))
     if finding.claim:
         shown.print(plain(f"  = claim {finding.claim}", "dim"), soft_wrap=True)
     if finding.related:
-        listed = ", ".join(finding.related[:_ALSO])
-        more = f" and {len(finding.related) - _ALSO} more" if len(finding.related) > _ALSO else ""
-        shown.print(plain(f"  = see {listed}{more}", "dim"))
-    shown.print(plain(f"  help: {finding.help}"))
+        more = f" and {len(finding.related) - _MOST} more" if len(finding.related) > _MOST else ""
+        _print_fact(shown, f"see {', '.join(finding.related[:_MOST])}{more}")
+    if silenced is not None:
+        _print_fact(shown, f"silenced: {silenced.reason} ({silenced.where})")
+    shown.print_behind(plain("  help: "), plain(finding.help), 8)
     shown.print()
 
 
-def _window(text: str, start: int, end: int) -> list[Words]:
-    """The words at fault, marked, with a little text before; long ones are cut in the middle."""
-    line_start = text.rfind("\n", 0, start) + 1
-    number = str(text.count("\n", 0, start) + 1)
-    words = " ".join(text[start:end].split())
-    before = text[max(line_start, start - 12) : start].replace("\n", " ")
-    if line_start < start - 12:
-        before = "…" + before
-    shown = _cut(words, _WINDOW - len(before))
+def _print_also(shown: Console, finding: Finding, told: Told) -> None:
+    places = [told.columns.place(span.start) for span in finding.also]
+    if places:
+        listed = ", ".join(f"{line}:{column}" for line, column in places[:_MOST])
+        more = f" and {len(places) - _MOST} more" if len(places) > _MOST else ""
+        _print_fact(shown, f"also at {listed}{more}")
+
+
+def _print_fact(shown: Console, words: str) -> None:
+    shown.print_behind(plain("  = ", "dim"), plain(words, "dim"), 4)
+
+
+def _window(text: str, span: Span, number: str, width: int) -> Iterator[Words]:
+    """The words at fault, marked, with a little text on either side, on a few lines."""
+    room = max(20, width - len(number) - 3)
+    before, after = _before(text, span.start), _after(text, span.end)
+    words = _cut(text[span.start : span.end], room * _LINES - len(before) - len(after) - room // 3)
+    whole = before + words + after
+    marked = range(len(before), len(before) + len(words))
     rail = " " * len(number)
-    first = plain(f"{number} | ", "dim")
-    first.append_text(plain(before))
-    first.append_text(plain(shown, "bold"))
-    marks = plain(f"{rail} | " + " " * len(before), "dim")
-    marks.append_text(plain("^" * len(shown), "bold red"))
-    return [first, marks]
+    yield plain(f"{rail} |", "dim")
+    places = [0, *breaks(whole, room), len(whole)]
+    for start, end in itertools.pairwise(places):
+        line = plain(f"{rail if start else number} | ", "dim")
+        for piece in _styled(whole, start, end, marked):
+            line.append_text(plain(*piece))
+        yield line
+        first, last = max(start, marked.start), min(end, marked.stop)
+        under = whole[first:last].rstrip()
+        if under:
+            marks = plain(f"{rail} | {' ' * cells(whole[start:first])}", "dim")
+            marks.append_text(plain("^" * cells(under), "bold red"))
+            yield marks
+
+
+def _styled(whole: str, start: int, end: int, marked: range) -> Iterator[Piece]:
+    first, last = max(start, min(marked.start, end)), max(start, min(marked.stop, end))
+    yield Piece(whole[start:first])
+    yield Piece(whole[first:last], "bold")
+    yield Piece(whole[last:end].rstrip())
+
+
+def _before(text: str, start: int) -> str:
+    """Whole words of the line before a place."""
+    line = text.rfind("\n", 0, start) + 1
+    near = text[max(line, start - _BESIDE) : start]
+    if line < start - _BESIDE:
+        near = "… " + near.partition(" ")[2]
+    return _shown(near)
+
+
+def _after(text: str, end: int) -> str:
+    """Whole words of the line behind a place."""
+    stop = text.find("\n", end)
+    stop = len(text) if stop < 0 else stop
+    near = text[end : min(stop, end + _BESIDE)]
+    if stop > end + _BESIDE:
+        near = near.rpartition(" ")[0] + " …"
+    return _shown(near)
+
+
+def _shown(words: str) -> str:
+    return "".join(piece.text for piece in plain(words.replace("\n", " ")).line)
 
 
 def _cut(words: str, most: int) -> str:
-    if len(words) <= most:
-        return words
-    tail = most // 3
-    return f"{words[: most - tail - 3]} … {words[-tail:]}"
+    """Words on one line; of many the middle is left out, between words where there are any."""
+    flat = _shown(" ".join(words.split()))
+    if cells(flat) <= most:
+        return flat
+    most = most * len(flat) // max(1, cells(flat))
+    head, tail = flat[: most * 2 // 3 - 3], flat[-most // 3 :]
+    head = head.rpartition(" ")[0] or head
+    tail = tail.partition(" ")[2] or tail
+    return f"{head} … {tail}"

@@ -1,19 +1,68 @@
-"""Reports of an audit, printed."""
+"""Audits told to a person at a terminal."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-import click
-
-from kg.cli.console import console, counted, plain, print_json
+from kg.cli.console import console, plain, print_json
 from kg.cli.table import Column, Table
-from kg.model.finding import Severity
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Iterable, Mapping
 
-    from kg.model.finding import Report
+    from kg.auditing.telling.told import Told, Wishes
+
+_FIRST: Final = 10
+"""Findings of an article that are shown unless all are asked for."""
+
+
+def print_full(told: Iterable[Told], wishes: Wishes, *, every: bool) -> None:
+    """Print findings with a window on their words, the most serious first.
+
+    Args:
+        told: the audits.
+        wishes: whether to tell what was silenced.
+        every: print all of them.
+    """
+    from kg.cli.frames import print_finding
+
+    shown = console()
+    for one in told:
+        findings = one.report.findings
+        most = len(findings) if every else _FIRST
+        for finding in findings[:most]:
+            print_finding(shown, finding, one)
+        if len(findings) > most:
+            more = f"and {len(findings) - most} more in {one.report.path}: --all shows them"
+            shown.print(plain(more, "bold"))
+            shown.print()
+        if wishes.show_silenced:
+            for each in one.silenced:
+                print_finding(shown, each.finding, one, each)
+
+
+def print_next(told: Iterable[Told]) -> None:
+    """Print the most serious finding of all that are left, and how many there are.
+
+    Args:
+        told: the audits.
+    """
+    from kg.cli.frames import print_finding
+
+    best = None
+    number = 0
+    for one in told:
+        for finding in one.report.findings:
+            number += 1
+            if best is None or finding.severity > best[0].severity:
+                best = finding, one
+    shown = console()
+    if best is None:
+        shown.print(plain("nothing is left to handle"))
+        return
+    print_finding(shown, *best)
+    left = f"{number - 1} more after this one" if number > 1 else "the last one"
+    shown.print(plain(f"{left}; mend it, or silence it with a reason", "dim"))
 
 
 def print_statistics(counts: Mapping[str, int], form: str) -> None:
@@ -37,59 +86,3 @@ def print_statistics(counts: Mapping[str, int], form: str) -> None:
     for code, number in ranked:
         made.add_row(*map(plain, (code, rule(code).name, number)))
     console().print(made)
-
-
-def _full(report: Report, text: str | None) -> None:
-    from kg.cli.frames import print_finding
-
-    shown = console()
-    for finding in report.findings:
-        print_finding(shown, finding, text)
-    click.echo(_summary(report), err=True)
-
-
-def _concise(report: Report, text: str | None) -> None:
-    del text
-    for f in report.findings:
-        place = f"{f.path}:{f.line}:{f.column}" if f.line else f"{f.path}: {f.claim or '-'}"
-        quote = " ".join(f.quote.split())
-        click.echo(f'{place}: {f.severity.word} {f.code} {f.message}: "{quote}"')
-    click.echo(_summary(report), err=True)
-
-
-def _json(report: Report, text: str | None) -> None:
-    from kg.auditing.shape import report_shape
-
-    del text
-    print_json(report_shape(report))
-
-
-PRINTERS: Final[dict[str, Callable[[Report, str | None], None]]] = {
-    "full": _full,
-    "concise": _concise,
-    "json": _json,
-}
-
-
-def _summary(report: Report) -> str:
-    counts = ", ".join(
-        counted(number, severity.word)
-        for severity in sorted(Severity, reverse=True)
-        if (number := sum(f.severity is severity for f in report.findings))
-    )
-    total = (
-        f"{report.path}: {counts or 'nothing found'}; {counted(report.statements, 'statement')}, "
-        f"{counted(report.claims, 'claim')}, {report.judged} held against the ledger, "
-        f"{report.sourced} with a source"
-    )
-    return "\n".join([total, *_not_judged(report)])
-
-
-def _not_judged(report: Report) -> Iterator[str]:
-    """What could not be judged, one line a reason."""
-    rules: dict[str, list[str]] = {}
-    for one in report.skipped:
-        number = f" ({one.count})" if one.count > 1 else ""
-        rules.setdefault(f"{one.reason}{number}", []).append(one.what)
-    for reason, names in rules.items():
-        yield f"not judged: {reason} [{', '.join(names)}]"

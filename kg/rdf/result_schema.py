@@ -110,7 +110,13 @@ def result_schemas() -> dict[str, dict[str, Json]]:
             kinds={"type": "object", "propertyNames": {"enum": KINDS}},
             total=COUNT,
         ),
-        "audit": _whole("audit", "Findings in a document or a ledger", **_audit()),
+        "audit": _also(
+            _whole("audit", "Findings in a document or a ledger", **_audit()),
+            path=null_or(TEXT),
+            silenced={"type": "array"},
+            files=list_of(object_of(path=TEXT, summary={"type": "object"})),
+            total=COUNT,
+        ),
         "extract": _also(
             _whole("extract", "What a document states", statements=list_of(statement())),
             reader=second_reader(),
@@ -359,7 +365,7 @@ def _group(summary: Json) -> dict[str, Json]:
 
 def _audit() -> dict[str, Json]:
     place = null_or(COUNT)
-    finding = object_of(
+    stated = object_of(
         code=TEXT,
         name=TEXT,
         severity={"enum": ["error", "warning", "suggestion"]},
@@ -376,6 +382,7 @@ def _audit() -> dict[str, Json]:
         related={"type": "array"},
         fingerprint=TEXT,
     )
+    finding = _also(stated, end_line=place, end_column=place)
     counts: Json = {"type": "object", "additionalProperties": COUNT}
     return {
         "findings": list_of(finding),

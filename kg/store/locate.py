@@ -4,18 +4,13 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
-from kg.errors import LedgerError, ReadError, SyntaxFault
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+from kg.errors import LedgerError
 
 _PACKAGE: Final = Path(__file__).parents[1]
 _SHIPPED: Final = (_PACKAGE / "_data" / "claims.ttl", _PACKAGE.parent / "data" / "claims.ttl")
 DEMO: Final = "demo"
-KEYS: Final = ("ledger",)
-"""What a configuration may say; other tables of the same file belong to others."""
 
 
 def find_ledger(option: str | None, start: Path | None = None) -> Path:
@@ -42,11 +37,10 @@ def find_ledger(option: str | None, start: Path | None = None) -> Path:
     if stated:
         return Path(stated)
     here = (start or Path.cwd()).absolute()
-    folders = (here, *here.parents)
-    configured = _configured(folders)
+    configured = _configured(here)
     if configured is not None:
         return configured
-    for folder in folders:
+    for folder in (here, *here.parents):
         found = folder / "data" / "claims.ttl"
         if found.is_file():
             return found
@@ -84,55 +78,14 @@ def shipped_ledger() -> Path:
     return found
 
 
-def _configured(folders: Iterable[Path]) -> Path | None:
+def _configured(start: Path) -> Path | None:
     """The ledger that the nearest configuration names."""
-    for folder in folders:
-        for name, tables in (("kg.toml", ()), ("pyproject.toml", ("tool", "kg"))):
-            path = folder / name
-            if not path.is_file():
-                continue
-            table = _table(path, tables)
-            if table is not None and "ledger" in table:
-                return _named(path, table["ledger"])
+    from kg.store.configuration import configurations
+
+    for path, table in configurations(start):
+        if "ledger" in table:
+            return _named(path, table["ledger"])
     return None
-
-
-def _table(path: Path, tables: tuple[str, ...]) -> Mapping[str, object] | None:
-    """The part of a configuration that is ours; None if it has none.
-
-    Raises:
-        LedgerError: it says something that we do not know.
-    """
-    import tomllib
-
-    try:
-        found: object = tomllib.loads(path.read_text(encoding="utf-8-sig"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise SyntaxFault(str(path), 0, 0, f"not TOML: {error}", "mend the file") from error
-    except OSError as error:
-        reason = error.strerror or error
-        raise ReadError(f"{path}: cannot be read ({reason})", "check its permissions") from error
-    for name in tables:
-        found = found.get(name) if isinstance(found, dict) else None
-        if found is None:
-            return None
-    if not isinstance(found, dict):
-        raise LedgerError(f"{path}: [{'.'.join(tables)}] is not a table", "write it as a table")
-    for key in found:
-        _refuse_unknown(path, key)
-    return found
-
-
-def _refuse_unknown(path: Path, key: str) -> None:
-    if key in KEYS:
-        return
-    from difflib import get_close_matches
-
-    near = get_close_matches(key, KEYS, n=1)
-    raise LedgerError(
-        f"{path}: unknown key {key!r}",
-        f"did you mean {near[0]!r}?" if near else f"known keys: {', '.join(KEYS)}",
-    )
 
 
 def _named(path: Path, value: object) -> Path:

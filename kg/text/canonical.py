@@ -91,6 +91,20 @@ class LineIndex:
         line = bisect_right(self._starts, offset)
         return line, offset - self._starts[line - 1] + 1
 
+    def bounds(self, line: int) -> tuple[int, int]:
+        """Where a line starts and ends.
+
+        Args:
+            line: 1-based line; past the last one stands for the end of the text.
+
+        Returns:
+            Offsets of its first code point and of its LF, or of the end of the text.
+        """
+        if line > len(self._starts):
+            return self._length, self._length
+        last = line == len(self._starts)
+        return self._starts[line - 1], self._length if last else self._starts[line] - 1
+
 
 def line_column(text: str, offset: int | None) -> tuple[int, int]:
     """The line and column of one offset; for many, build a `LineIndex`.

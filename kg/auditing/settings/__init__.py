@@ -1,0 +1,1 @@
+"""How an audit is asked: configuration, suppressions, baseline, changed lines."""

@@ -1,0 +1,1 @@
+"""What the formats of the shelf `kg.auditing.reports` share."""
