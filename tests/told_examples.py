@@ -8,7 +8,6 @@ from kg.auditing.statement import Statement
 from kg.auditing.telling.told import Silenced, Told
 from kg.model.finding import Finding, Report, Severity, Skipped, Span
 from kg.readers.formats.markdown import read
-from kg.text.canonical import LineIndex
 
 TEXT = (
     "# Tea & \u201ctruth\u201d \U0001fad6\n\n"
@@ -56,7 +55,7 @@ def _at(words: str, severity: Severity, path: str, *, more: bool = False) -> Fin
         )
         for one in spans
     ]
-    return finding(_rule(severity), hits, path, LineIndex(TEXT))
+    return finding(_rule(severity), hits, path, read(TEXT.encode(), path))
 
 
 def _nowhere(path: str) -> Finding:

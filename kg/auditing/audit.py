@@ -14,7 +14,6 @@ from kg.auditing.reporting import finding
 from kg.auditing.rule import Hit, default_rules
 from kg.auditing.sources import Library
 from kg.model.finding import Report, Skipped, Span
-from kg.text.canonical import LineIndex
 from kg.text.language import is_foreign
 
 if TYPE_CHECKING:
@@ -91,7 +90,6 @@ def _covered(span: Span, taken: list[tuple[int, int]]) -> bool:
 def _report(case: Case, reading: Reading | None, only: Iterable[Rule] | None) -> Report:
     findings: list[Finding] = []
     skipped: list[Skipped] = []
-    places = LineIndex(reading.text) if reading else None
     if reading is not None and is_foreign(reading.text):
         skipped.append(Skipped("language", "the text does not read as English, the rules do"))
     for rule in default_rules("article") if only is None else only:
@@ -106,7 +104,7 @@ def _report(case: Case, reading: Reading | None, only: Iterable[Rule] | None) ->
                 skipped.append(found)
             else:
                 hits[_key(found)].append(found)
-        findings += [finding(rule, group, case.path, places) for group in hits.values()]
+        findings += [finding(rule, group, case.path, reading) for group in hits.values()]
     findings.sort(key=lambda f: (-f.severity, f.start if f.start is not None else -1, f.code))
     claims = [s for s in case.statements if s.role == "claim"]
     return Report(

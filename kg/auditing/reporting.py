@@ -11,17 +11,17 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from kg.auditing.rule import Hit, Rule
-    from kg.text.canonical import LineIndex
+    from kg.text.reading import Reading
 
 
-def finding(rule: Rule, hits: Sequence[Hit], path: str, places: LineIndex | None = None) -> Finding:
+def finding(rule: Rule, hits: Sequence[Hit], path: str, reading: Reading | None = None) -> Finding:
     """One finding of hits that have one key.
 
     Args:
         rule: what found them.
         hits: at least one; the first is told, the places of the others are listed.
         path: what was audited, as the user named it.
-        places: lines of the article, None if a ledger was audited.
+        reading: the article, None if a ledger was audited.
 
     Returns:
         The finding.
@@ -30,7 +30,7 @@ def finding(rule: Rule, hits: Sequence[Hit], path: str, places: LineIndex | None
     statement = first.statement
     span = statement.span if statement else None
     quote = statement.quote if statement else first.quote
-    line, column = places.place(span.start) if places and span else (None, None)
+    place = reading.place(span.start) if reading and span else None
     claim = first.claim or (statement.claim.ref.id if statement and statement.claim else None)
     spans = dict.fromkeys(h.statement.span for h in hits if h.statement and h.statement.span)
     return Finding(
@@ -42,8 +42,8 @@ def finding(rule: Rule, hits: Sequence[Hit], path: str, places: LineIndex | None
         path=path,
         start=span.start if span else None,
         end=span.end if span else None,
-        line=line,
-        column=column,
+        line=place.line if place else None,
+        column=place.column if place else None,
         quote=quote,
         claim=claim,
         also=tuple(one for one in spans if one != span),

@@ -106,7 +106,8 @@ def audit_one(path: str, view: Selection | None, asked: Asked) -> Told:
     reading = read_document(path, asked.stdin_name)
     found = directives(reading)
     report = audit_article(without_directives(reading, found), view, chosen)
-    told = Told(report, reading, remarks=tuple(faults(reading, found)))
+    remarks = (*(f"{path}: {note}" for note in reading.notes), *faults(reading, found))
+    told = Told(report, reading, remarks=remarks)
     silencers = [*of_directives(reading, found), *of_config(path, config)]
     return silenced(told, silencers, [rule.code for rule in chosen]) if silencers else told
 

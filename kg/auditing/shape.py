@@ -67,7 +67,7 @@ def _sum(one: object, other: object) -> object:
 
 def finding_shape(finding: Finding, told: Told) -> Shape:
     """One finding; lines and columns are 1-based, columns count code points, ends are exclusive."""
-    place = told.stretch(span_of(finding))
+    place, spot = told.stretch(span_of(finding)), told.place(span_of(finding))
     return {
         "code": finding.code,
         "name": finding.name,
@@ -81,6 +81,7 @@ def finding_shape(finding: Finding, told: Told) -> Shape:
         "column": finding.column,
         "end_line": place.end_line if place else None,
         "end_column": place.end_column if place else None,
+        "place": spot.words if spot else None,
         "quote": finding.quote or None,
         "claim": finding.claim,
         "also": [{"start": span.start, "end": span.end} for span in finding.also],

@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 from typing import TYPE_CHECKING, Final
 
+from kg.auditing.telling.places import also, spot, where
 from kg.auditing.telling.told import span_of
 from kg.cli.console import plain
 from kg.cli.words import Piece, breaks, cells
@@ -43,9 +44,8 @@ def print_finding(
     shown.print(head)
     span = span_of(finding)
     if span is not None and told.reading is not None:
-        place = f"  --> {finding.path}:{finding.line}:{finding.column}"
-        shown.print(plain(place, "dim"), soft_wrap=True)
-        for line in _window(told.reading.text, span, str(finding.line), shown.width):
+        shown.print(plain(f"  --> {where(told, finding)}", "dim"), soft_wrap=True)
+        for line in _window(told.reading.text, span, _rail(told, span), shown.width):
             shown.print(line, soft_wrap=True)
         _print_also(shown, finding, told)
     elif finding.quote:
@@ -62,11 +62,15 @@ def print_finding(
 
 
 def _print_also(shown: Console, finding: Finding, told: Told) -> None:
-    places = [told.columns.place(span.start) for span in finding.also]
-    if places:
-        listed = ", ".join(f"{line}:{column}" for line, column in places[:_MOST])
-        more = f" and {len(places) - _MOST} more" if len(places) > _MOST else ""
-        _print_fact(shown, f"also at {listed}{more}")
+    listed = also(told, finding, _MOST)
+    if listed:
+        _print_fact(shown, f"also at {listed}")
+
+
+def _rail(told: Told, span: Span) -> str:
+    """What stands before the first line of a window: its number, where the file has lines."""
+    words = spot(told, span) or ""
+    return words.partition(":")[0] if words[:1].isdigit() else ""
 
 
 def _print_fact(shown: Console, words: str) -> None:

@@ -382,7 +382,7 @@ def _audit() -> dict[str, Json]:
         related={"type": "array"},
         fingerprint=TEXT,
     )
-    finding = _also(stated, end_line=place, end_column=place)
+    finding = _also(stated, end_line=place, end_column=place, place=null_or(TEXT))
     counts: Json = {"type": "object", "additionalProperties": COUNT}
     return {
         "findings": list_of(finding),

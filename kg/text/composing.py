@@ -30,10 +30,19 @@ class TracedLines:
         starts: Sequence[int] = (),
         elements: Sequence[str] = (),
     ) -> None:
+        self.text = source
         self._trace = trace
         self._lines = LineIndex(source)
         self._starts = starts
         self._elements = elements
+
+    def origin(self, offset: int) -> int:
+        """The offset in the source text of an offset of the canonical text; never falls.
+
+        Raises:
+            ValueError: the offset lies outside the text.
+        """
+        return self._trace.origin(offset)
 
     def place(self, offset: int) -> Place:
         """Where an offset of the canonical text stands in the source.

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from kg.auditing.telling.places import also
+from kg.auditing.telling.places import also, spot
 from kg.auditing.telling.printable import flat
+from kg.auditing.telling.told import span_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -43,7 +44,7 @@ def _lines(told: Told, wishes: Wishes) -> Iterator[str]:
     if wishes.show_silenced and told.silenced:
         yield f"{flat(told.report.path)}: silenced"
         yield from (
-            f"  {one.finding.code} {_place(one.finding)}  {flat(one.reason)} ({one.where})"
+            f"  {one.finding.code} {_place(told, one.finding)}  {flat(one.reason)} ({one.where})"
             for one in told.silenced
         )
     if groups:
@@ -51,15 +52,15 @@ def _lines(told: Told, wishes: Wishes) -> Iterator[str]:
 
 
 def _places(told: Told, findings: list[Finding]) -> Iterator[str]:
-    width = max(len(_place(finding)) for finding in findings)
+    width = max(len(_place(told, finding)) for finding in findings)
     message = ""
     for finding in findings:
         if finding.message != message:
             message = finding.message
             yield f"    {flat(message)}"
         more = f"  also at {also(told, finding)}" if finding.also else ""
-        yield f"      {_place(finding):<{width}}  {flat(finding.quote, _WORDS)}{more}"
+        yield f"      {_place(told, finding):<{width}}  {flat(finding.quote, _WORDS)}{more}"
 
 
-def _place(finding: Finding) -> str:
-    return f"{finding.line}:{finding.column}" if finding.line else finding.claim or "-"
+def _place(told: Told, finding: Finding) -> str:
+    return spot(told, span_of(finding)) or finding.claim or "-"

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from kg.auditing.telling.places import also
+from kg.auditing.telling.places import also, spot
 from kg.auditing.telling.printable import flat
+from kg.auditing.telling.told import span_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -54,7 +55,7 @@ def _lines(told: Told, wishes: Wishes) -> Iterator[str]:
     if wishes.show_silenced and told.silenced:
         yield "\nSilenced:\n"
         yield from (
-            f"- {one.finding.code} at {_place(one.finding)}: {escaped(one.reason)} "
+            f"- {one.finding.code} at {_place(told, one.finding)}: {escaped(one.reason)} "
             f"({escaped(one.where)})"
             for one in told.silenced
         )
@@ -63,7 +64,7 @@ def _lines(told: Told, wishes: Wishes) -> Iterator[str]:
 def _row(told: Told, finding: Finding) -> str:
     more = f"; also at {also(told, finding)}" if finding.also else ""
     cells = (
-        f"{_place(finding)}{more}",
+        f"{_place(told, finding)}{more}",
         finding.severity.word,
         f"{finding.code} {finding.name}",
         f"{escaped(finding.message)}. *{escaped(finding.help)}*",
@@ -72,8 +73,8 @@ def _row(told: Told, finding: Finding) -> str:
     return f"| {' | '.join(cells)} |"
 
 
-def _place(finding: Finding) -> str:
-    return f"{finding.line}:{finding.column}" if finding.line else escaped(finding.claim or "-")
+def _place(told: Told, finding: Finding) -> str:
+    return spot(told, span_of(finding)) or escaped(finding.claim or "-")
 
 
 def escaped(words: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from kg.auditing.telling.checklist import checklist
-from kg.auditing.telling.places import also
+from kg.auditing.telling.places import also, spot
 from kg.auditing.telling.printable import legal
 from kg.auditing.telling.told import span_of
 
@@ -69,7 +69,7 @@ def write(told: Iterable[Told], stream: BinaryIO, wishes: Wishes) -> None:
 
 
 def _finding(told: Told, finding: Finding, number: int) -> Row:
-    place = f"{finding.line}:{finding.column}" if finding.line else None
+    place = spot(told, span_of(finding))
     return (
         number, finding.severity.word, f"{finding.code} {finding.name}", finding.path, place,
         finding.quote, finding.message, finding.help, finding.claim, also(told, finding),
@@ -86,11 +86,10 @@ def _items(told: Told, before: int) -> Iterator[Row]:
         if span is not None
     ]
     for number, item in enumerate(checklist(told.reading), start=before + 1):
-        line, column = told.columns.place(item.span.start)
         start, end = item.span.start, item.span.end
         codes = (f.code for span, f in places if span.start < end and start < span.end)
         yield (
-            number, item.kind, item.words, item.sentence, told.report.path, f"{line}:{column}",
+            number, item.kind, item.words, item.sentence, told.report.path, spot(told, item.span),
             "; ".join(item.sources), ", ".join(dict.fromkeys(codes)),
         )  # fmt: skip
 

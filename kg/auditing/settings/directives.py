@@ -6,10 +6,12 @@ In plain text they stand on a line of their own, in brackets: `[kg: ignore KG102
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final, Literal
 
 from kg.text.blocks import PROSE
+from kg.text.composing import TracedLines
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,6 +24,11 @@ Verb = Literal["ignore", "ignore-file"]
 _BODY: Final = r"\s{0,20}kg:\s{0,20}(?P<verb>[a-z-]{1,20})(?P<rest>[^\0]{0,500}?)"
 _COMMENT: Final = re.compile(rf"<!--{_BODY}-->")
 _BRACKETS: Final = re.compile(r"^[ \t]{0,20}\[kg:[ \t]{0,20}(?P<verb>[a-z-]{1,20})(?P<rest>[^\]\n]{0,500})\][ \t]{0,20}$", re.MULTILINE)  # fmt: skip # noqa: E501 - one pattern
+_INLINE: Final = re.compile(
+    r"(?:\s|</?(?:a|abbr|b|cite|code|em|i|q|s|small|span|strong|su[bp]|u)\b[^<>]{0,500}>|[^<>]){0,500}",
+    re.IGNORECASE,
+)
+"""What may stand between the words of a block and a comment in the same block."""
 _CODE: Final = re.compile(r"KG\d+", re.IGNORECASE)
 _VERBS: Final = ("ignore", "ignore-file")
 
@@ -57,6 +64,9 @@ def directives(reading: Reading) -> tuple[Directive, ...]:
         All that are meant as one, also those that say nothing that can be heeded; none of those
         that stand in code.
     """
+    source = reading.source
+    if isinstance(source, TracedLines) and reading.format not in {"plain", "markdown"}:
+        return tuple(_of_markup(reading, source))
     if "kg:" not in reading.text:
         return ()
     code = [block for block in reading.blocks if block.kind == "code"]
@@ -66,6 +76,17 @@ def directives(reading: Reading) -> tuple[Directive, ...]:
         for found in pattern.finditer(reading.text)
         if not any(block.start < found.start() < block.end for block in code)
     )
+
+
+def _of_markup(reading: Reading, source: TracedLines) -> Iterator[Directive]:
+    """The comments of a page, each where its text would stand."""
+    for found in _COMMENT.finditer(source.text) if "kg:" in source.text else ():
+        at = bisect_left(range(len(reading.text)), found.start(), key=source.origin)
+        inside = next((b for b in reversed(reading.blocks) if b.start < at), None)
+        if inside is not None and at >= inside.end:
+            gap = source.text[source.origin(inside.end - 1) + 1 : found.start()]
+            at = inside.end if _INLINE.fullmatch(gap) else max(at, inside.end + 1)
+        yield replace(_directive(found), start=at, end=at)
 
 
 def without_directives(reading: Reading, found: tuple[Directive, ...]) -> Reading:

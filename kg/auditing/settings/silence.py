@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from kg.auditing.settings.config import AuditConfig
     from kg.auditing.settings.directives import Directive
-    from kg.model.finding import Finding, Report
+    from kg.model.finding import Finding
     from kg.text.reading import Reading
 
 
@@ -54,10 +54,9 @@ class Silencer:
 
 def of_directives(reading: Reading, found: Sequence[Directive]) -> Iterator[Silencer]:
     """The suppressions of an article that can be heeded."""
-    told = Told(_nothing(reading.path), reading)
     for one in found:
         if not one.fault:
-            line, _ = told.columns.place(one.start)
+            line = reading.place(one.start).line
             span = None if one.verb == "ignore-file" else _reach(reading, one)
             where = f"{reading.path}:{line}"
             yield Silencer(one.reason, where, codes=frozenset(one.codes), span=span)
@@ -65,11 +64,10 @@ def of_directives(reading: Reading, found: Sequence[Directive]) -> Iterator[Sile
 
 def faults(reading: Reading, found: Sequence[Directive]) -> Iterator[str]:
     """What is to be said of suppressions that are not heeded."""
-    told = Told(_nothing(reading.path), reading)
     for one in found:
         if one.fault:
-            line, column = told.columns.place(one.start)
-            yield f"{reading.path}:{line}:{column}: suppression not heeded: {one.fault}"
+            place = reading.place(one.start)
+            yield f"{reading.path}:{place.line}:{place.column}: suppression not heeded: {one.fault}"
 
 
 def of_config(path: str, config: AuditConfig) -> Iterator[Silencer]:
@@ -149,13 +147,13 @@ def at(told: Told, finding: Finding, places: Sequence[Span | None]) -> Finding:
     first, *others = places
     if first is None or told.reading is None or first == span_of(finding):
         return replace(finding, also=tuple(one for one in others if one is not None))
-    line, column = told.columns.place(first.start)
+    place = told.reading.place(first.start)
     return replace(
         finding,
         start=first.start,
         end=first.end,
-        line=line,
-        column=column,
+        line=place.line,
+        column=place.column,
         quote=told.reading.text[first.start : first.end],
         also=tuple(one for one in others if one is not None),
     )
@@ -176,7 +174,7 @@ def _reach(reading: Reading, one: Directive) -> Span:
     around = [
         block
         for block in reading.blocks
-        if block.kind in PROSE and block.start < one.start < block.end
+        if block.kind in PROSE and block.start < one.start <= block.end
     ]
     for sentence in reversed(list(all_sentences(reading.text, reading.blocks)) if around else []):
         if around[0].start <= sentence.start < one.start:
@@ -184,9 +182,3 @@ def _reach(reading: Reading, one: Directive) -> Span:
     below = (block for block in reading.blocks if block.kind in PROSE and block.end > one.end)
     found = next(below, None)
     return Span(found.start, found.end) if found else Span(one.start, one.end)
-
-
-def _nothing(path: str) -> Report:
-    from kg.model.finding import Report
-
-    return Report(path)

@@ -6,6 +6,8 @@ from pathlib import Path, PurePath
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
+from kg.auditing.telling.told import span_of
+
 if TYPE_CHECKING:
     from kg.auditing.telling.told import Told
     from kg.model.finding import Finding, Span
@@ -29,21 +31,26 @@ def uri(path: str) -> str:
 
 
 def where(told: Told, finding: Finding) -> str:
-    """The place of a finding as `path:line:column`, or the path and the entity concerned."""
-    if finding.line:
-        return f"{finding.path}:{finding.line}:{finding.column}"
-    del told
-    return f"{finding.path}: {finding.claim or '-'}"
+    """The place of a finding as `path:line:column`, `path: page 3`, or path and entity."""
+    words = spot(told, span_of(finding))
+    if words is None:
+        return f"{finding.path}: {finding.claim or '-'}"
+    return f"{finding.path}:{words}" if words[0].isdigit() else f"{finding.path}: {words}"
+
+
+def spot(told: Told, span: Span | None) -> str | None:
+    """A place as `line:column`, or as `page 3` or `paragraph 12` of a file without lines."""
+    place = told.place(span)
+    if place is None:
+        return None
+    if place.page is None and place.paragraph is None:
+        return f"{place.line}:{place.column}"
+    return place.words
 
 
 def also(told: Told, finding: Finding, most: int | None = None) -> str:
-    """The other places of a finding as `line:column, ...`, empty if there are none."""
-    listed = [_short(told, span) for span in finding.also]
+    """The other places of a finding, empty if there are none."""
+    listed = list(dict.fromkeys(spot(told, span) or "" for span in finding.also))
     if most is None or len(listed) <= most:
         return ", ".join(listed)
     return f"{', '.join(listed[:most])} and {len(listed) - most} more"
-
-
-def _short(told: Told, span: Span) -> str:
-    place = told.stretch(span)
-    return f"{place.line}:{place.column}" if place else "?"

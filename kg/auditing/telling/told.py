@@ -5,17 +5,23 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING, Final, Literal, NamedTuple
+from unicodedata import combining
 
 from kg.model.finding import Severity, Span
 from kg.text.columns import Columns
+from kg.text.composing import TracedLines
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from kg.model.finding import Finding, Report
     from kg.text.columns import Unit
+    from kg.text.place import Place
     from kg.text.reading import Reading
+
+_TEXT_ITSELF: Final = frozenset({"plain", "markdown"})
+"""Formats whose source is the text, but for the form of its characters."""
 
 
 class Stretch(NamedTuple):
@@ -62,8 +68,16 @@ class Told:
 
     @cached_property
     def columns(self) -> Columns:
-        """Places in the article."""
-        return Columns(self.reading.text if self.reading else "")
+        """Lines and columns of the file, or of the canonical text where it has no lines."""
+        source = self.source
+        text = self.reading.text if self.reading else ""
+        return Columns(text if source is None else source.text)
+
+    @property
+    def source(self) -> TracedLines | None:
+        """The way back to lines of the file, where they are not those of the text."""
+        source = self.reading.source if self.reading else None
+        return source if isinstance(source, TracedLines) else None
 
     def stretch(self, span: Span | None, unit: Unit = "code-point") -> Stretch | None:
         """Where a span stands.
@@ -73,12 +87,31 @@ class Told:
             unit: what columns count.
 
         Returns:
-            Its lines and columns; None without a place or an article.
+            Its lines and columns in the file, or in the canonical text of a file without lines;
+            None without a place or an article.
         """
         if span is None or self.reading is None:
             return None
-        start, end = self.columns.place(span.start, unit), self.columns.place(span.end, unit)
-        return Stretch(*start, *end)
+        start, end = span.start, span.end
+        if self.source is not None:
+            start, end = self._in_source(self.source, span)
+        return Stretch(*self.columns.place(start, unit), *self.columns.place(end, unit))
+
+    def place(self, span: Span | None) -> Place | None:
+        """Where a span begins, as a person looks for it; None without a place or an article."""
+        return None if span is None or self.reading is None else self.reading.place(span.start)
+
+    def _in_source(self, source: TracedLines, span: Span) -> tuple[int, int]:
+        assert self.reading is not None
+        start = source.origin(span.start)
+        if span.end <= span.start:
+            return start, start
+        if self.reading.format in _TEXT_ITSELF:
+            return start, source.origin(span.end)
+        end = source.origin(span.end - 1) + 1  # there may be markup behind it
+        while end < len(source.text) and combining(source.text[end]):
+            end += 1
+        return start, end
 
     def numbered(self) -> Iterator[tuple[Finding, int]]:
         """The findings, each with its number (from 1) among those of its fingerprint."""

@@ -24,9 +24,12 @@ from kg.auditing.telling.told import Told, Wishes
 from kg.model.finding import Finding, Report, Severity
 from kg.rdf.result_schema import result_schemas
 from kg.readers.formats.plain import read
+from kg.readers.read import read_document
 from kg.text.reading import reading_of
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from syrupy.assertion import SnapshotAssertion
 
 TEXT_FORMATS = [name for name in shelf.names(SHELF) if name not in {"xlsx", "docx"}]
@@ -239,3 +242,30 @@ def _between(lines: list[Any], start: tuple[int, int], end: tuple[int, int]) -> 
 
 def _break(row: str | bytes) -> str | bytes:
     return "\n" if isinstance(row, str) else b"\n"
+
+
+PAGE = (
+    "<html><body><p>Tea \U0001fad6 is &amp; was <b>made of\n leaves</b>, cafe\u0301 "
+    "says.</p></body></html>"
+)
+
+
+@pytest.mark.parametrize(
+    ("name", "words", "raw"),
+    [
+        ("a.html", "is & was made", "is &amp; was <b>made"),
+        ("a.html", "leaves, caf\u00e9", "leaves</b>, cafe\u0301"),
+        ("a.txt", "caf\u00e9 says", "cafe\u0301 says"),
+    ],
+)
+def test_places_are_those_of_the_file(name: str, words: str, raw: str, tmp_path: Path) -> None:
+    path = tmp_path / name
+    path.write_text(PAGE, encoding="utf-8")
+    reading = read_document(str(path))
+    start = reading.text.index(words)
+    told = replace(_told(reading.text, start, start + len(words)), reading=reading)
+    region = json.loads(written("sarif", told))["runs"][0]["results"][0]["locations"][0]
+    place = region["physicalLocation"]["region"]
+    lines = PAGE.split("\n")
+    first, last = place["startLine"], place["endLine"]
+    assert _between(lines, (first, place["startColumn"]), (last, place["endColumn"])) == raw

@@ -126,3 +126,21 @@ def test_comments_without_an_end_take_no_time(tmp_path: Path) -> None:
     path = tmp_path / "a.md"
     path.write_text("<!-- kg: ignore KG103 x " * 20_000, encoding="utf-8")
     assert directives(read_document(str(path))) == ()
+
+
+@pytest.mark.parametrize(
+    ("page", "left", "silenced"),
+    [
+        (f"<p>{VAGUE}</p>\n<p>{OTHER}</p>", [1, 2], []),
+        (f"<p>{VAGUE} <!-- kg: ignore KG103 known --></p>\n<p>{OTHER}</p>", [2], [1]),
+        (f"<p>{VAGUE}</p>\n<!-- kg: ignore KG103 known -->\n<p>{OTHER}</p>", [1], [3]),
+        (f"<!-- kg: ignore KG103 known -->\n<p>{VAGUE}</p>\n<p>{OTHER}</p>", [3], [2]),
+        (f"<p>{VAGUE} <b>Rye</b><!-- kg: ignore-file KG103 known --></p>\n<p>{OTHER}</p>", [], [1, 2]),
+    ],
+)  # fmt: skip
+def test_comments_of_a_page(
+    page: str, left: list[int], silenced: list[int], tmp_path: Path
+) -> None:
+    told = told_of(tmp_path, f"<html><body><article>{page}</article></body></html>", "a.html")
+    assert open_and_silenced(told) == (left, silenced)
+    assert told.remarks == ()
