@@ -109,6 +109,10 @@ def audit_one(path: str, view: Selection | None, asked: Asked) -> Told:
     remarks = (*(f"{path}: {note}" for note in reading.notes), *faults(reading, found))
     told = Told(report, reading, remarks=remarks)
     silencers = [*of_directives(reading, found), *of_config(path, config)]
+    if reading.format == "docx":
+        from kg.auditing.settings.word_comments import of_comments
+
+        silencers += of_comments(reading)
     return silenced(told, silencers, [rule.code for rule in chosen]) if silencers else told
 
 
