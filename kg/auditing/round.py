@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from kg.auditing.rule import Rule
     from kg.auditing.settings.config import AuditConfig
     from kg.store.selection import Selection
+    from kg.text.reading import Reading
 
 WORTH_WORKERS = 8
 """Articles from which on further processes gain more than their start costs."""
@@ -95,15 +96,33 @@ def audit_one(path: str, view: Selection | None, asked: Asked) -> Told:
     Raises:
         KGError: it cannot be read, or its configuration is wrong.
     """
+    from kg.readers.read import read_document
+
+    return audit_reading(read_document(path, asked.stdin_name), path, view, asked)
+
+
+def audit_reading(reading: Reading, path: str, view: Selection | None, asked: Asked) -> Told:
+    """Audit an article that has been read, and set apart what is silenced.
+
+    Args:
+        reading: the article.
+        path: where its configuration is looked for: its file, or `-`.
+        view: the ledger to hold it against, None for none.
+        asked: what is asked.
+
+    Returns:
+        The audit.
+
+    Raises:
+        KGError: its configuration is wrong.
+    """
     from kg.auditing.audit import audit_article
     from kg.auditing.settings.config import config_of
     from kg.auditing.settings.directives import directives, without_directives
     from kg.auditing.settings.silence import faults, of_config, of_directives, silenced
-    from kg.readers.read import read_document
 
     config = config_of(path)
     chosen = rules_for(asked, config)
-    reading = read_document(path, asked.stdin_name)
     found = directives(reading)
     report = audit_article(without_directives(reading, found), view, chosen)
     remarks = (*(f"{path}: {note}" for note in reading.notes), *faults(reading, found))

@@ -49,8 +49,24 @@ def read_document(path: str, stdin_name: str | None = None) -> Reading:
         SyntaxFault: the bytes are not what the format wants.
     """
     name = (stdin_name or "<stdin>") if path == "-" else path
+    _reader(name)  # what nobody reads is refused before it is opened
+    return read_data(sys.stdin.buffer.read(LARGEST + 1) if path == "-" else _bytes(path), name)
+
+
+def read_data(data: bytes, name: str) -> Reading:
+    """Read a document that is in memory.
+
+    Args:
+        data: its bytes.
+        name: the name that it has as a file; it says the format and is used in messages.
+
+    Returns:
+        The reading.
+
+    Raises:
+        ReadError: as of `read_document`.
+    """
     reader, read = _reader(name)
-    data = sys.stdin.buffer.read(LARGEST + 1) if path == "-" else _bytes(path)
     if len(data) > LARGEST:
         raise ReadError(
             f"{name}: is larger than {LARGEST // 1024 // 1024} MB", "give an article, or a part"

@@ -25,7 +25,7 @@ _BODY: Final = r"\s{0,20}kg:\s{0,20}(?P<verb>[a-z-]{1,20})(?P<rest>[^\0]{0,500}?
 _COMMENT: Final = re.compile(rf"<!--{_BODY}-->")
 _BRACKETS: Final = re.compile(r"^[ \t]{0,20}\[kg:[ \t]{0,20}(?P<verb>[a-z-]{1,20})(?P<rest>[^\]\n]{0,500})\][ \t]{0,20}$", re.MULTILINE)  # fmt: skip # noqa: E501 - one pattern
 _INLINE: Final = re.compile(
-    r"(?:\s|</?(?:a|abbr|b|cite|code|em|i|q|s|small|span|strong|su[bp]|u)\b[^<>]{0,500}>|[^<>]){0,500}",
+    r"(?:[^<>]|</?(?:a|abbr|b|cite|code|em|i|q|s|small|span|strong|su[bp]|u)\b[^<>]*>)*",
     re.IGNORECASE,
 )
 """What may stand between the words of a block and a comment in the same block."""

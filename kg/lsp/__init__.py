@@ -1,0 +1,1 @@
+"""A language server: findings in an editor, as one types."""
