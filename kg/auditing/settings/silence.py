@@ -169,16 +169,13 @@ def _rules(one: Silencer) -> str:
 
 def _reach(reading: Reading, one: Directive) -> Span:
     """The sentence before a suppression, or the block below it if it stands alone."""
-    from kg.text.sentences import all_sentences
+    from kg.text.sentences import sentences
 
-    around = [
-        block
-        for block in reading.blocks
-        if block.kind in PROSE and block.start < one.start <= block.end
-    ]
-    for sentence in reversed(list(all_sentences(reading.text, reading.blocks)) if around else []):
-        if around[0].start <= sentence.start < one.start:
-            return Span(sentence.start, max(sentence.end, one.start))
+    for index, block in enumerate(reading.blocks):
+        if block.kind in PROSE and block.start < one.start <= block.end:
+            before = [s for s in sentences(reading.text, block, index) if s.start < one.start]
+            if before:
+                return Span(before[-1].start, max(before[-1].end, one.start))
     below = (block for block in reading.blocks if block.kind in PROSE and block.end > one.end)
     found = next(below, None)
     return Span(found.start, found.end) if found else Span(one.start, one.end)
