@@ -13,6 +13,9 @@ if TYPE_CHECKING:
     from kg.auditing.rule import Hit, Rule
     from kg.text.reading import Reading
 
+_DOCUMENT = "document"
+"""Key of what is wrong with a document as a whole, whatever its first place is."""
+
 
 def finding(rule: Rule, hits: Sequence[Hit], path: str, reading: Reading | None = None) -> Finding:
     """One finding of hits that have one key.
@@ -48,7 +51,9 @@ def finding(rule: Rule, hits: Sequence[Hit], path: str, reading: Reading | None 
         claim=claim,
         also=tuple(one for one in spans if one != span),
         related=first.related,
-        fingerprint=_fingerprint(rule.code, quote, claim),
+        fingerprint=_fingerprint(rule.code, _DOCUMENT, None)
+        if first.key == _DOCUMENT
+        else _fingerprint(rule.code, quote, claim),
     )
 
 

@@ -8,6 +8,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import docx
 import examples_ledger
 import pytest
 
@@ -99,6 +100,26 @@ def test_what_people_write_into_is_not_replaced_unasked(
     assert (folder / "out.xlsx").read_bytes() == b"verdicts"
     assert run(["audit", "a.md", "-o", "out.xlsx", "--force"]) == 0
     assert (folder / "out.xlsx").read_bytes().startswith(b"PK")
+
+
+def test_a_word_document_comes_back_with_comments(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    made = docx.Document()
+    made.add_paragraph(VAGUE)
+    made.save(str(folder / "a.docx"))
+    assert run(["audit", "a.docx", "--select", "KG103", "-o", "checked.docx"]) == 0
+    assert [one.author for one in docx.Document("checked.docx").comments] == ["claimkg"]
+    assert run(["audit", "checked.docx", "--select", "KG103", "-o", "checked.docx"]) == 3
+    assert "is read by this audit" in capsys.readouterr().err
+    assert run(["audit", "a.docx", "--select", "KG103", "-o", "checked.docx"]) == 3
+    assert "give --force" in capsys.readouterr().err
+    assert run(["audit", "a.docx", "--select", "KG103", "--format", "concise"]) == 0
+    assert capsys.readouterr().out.startswith("a.docx: paragraph 1: warning KG103")
+    draft(folder, VAGUE)
+    assert run(["audit", "a.md", "-o", "new.docx"]) == 3
+    assert "audit one .docx file" in capsys.readouterr().err
+    assert not (folder / "new.docx").exists()
 
 
 def test_nothing_that_is_read_is_written_over(

@@ -56,6 +56,15 @@ def test_fingerprints_outlive_other_line_breaks(lead: str, gap: str) -> None:
     )
 
 
+def test_a_document_without_references_stays_one_finding() -> None:
+    without = "Tea cures 20% of all people."
+    (one,) = [f for f in audited(f"{without}\n").report.findings if f.code == "KG102"]
+    more = audited(f"Rye heals 30% of people.\n\n{without}\n")
+    (other,) = [f for f in more.report.findings if f.code == "KG102"]
+    assert one.fingerprint == other.fingerprint
+    assert len(other.also) == 1
+
+
 def test_a_reworded_statement_is_another_finding() -> None:
     assert prints(f"{FAULTY.replace('all', 'everything')}\n") != BEFORE
 
