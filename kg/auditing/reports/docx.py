@@ -27,6 +27,9 @@ _INITIALS: Final = "kg"
 def write(told: Iterable[Told], stream: BinaryIO, wishes: Wishes) -> None:
     """Write the document that was audited, with comments.
 
+    A finding that has a comment already gets no second one, and a comment of an earlier audit
+    whose finding is gone is taken out, unless somebody has answered it.
+
     Args:
         told: the audit of one Word document.
         stream: where the bytes go.
@@ -70,12 +73,13 @@ def _opened(reading: Reading) -> Document:
 
 
 def _comment(document: Document, told: Told, reading: Reading) -> None:
+    from kg.auditing.telling.commented import tidied
     from kg.auditing.telling.cutting import Cutter
-    from kg.readers.word.comments import thread_marks
     from kg.readers.word.places import RunPlaces
 
     assert isinstance(reading.source, RunPlaces)
-    known = thread_marks(document)
+    silenced = (one.finding for one in told.silenced)
+    known = tidied(document, {f.fingerprint for f in (*told.report.findings, *silenced)})
     findings = [f for f in told.report.findings if f.fingerprint not in known]
     spans = dict.fromkeys(span for f in findings for span in _spans(f))
     ends = Cutter(document.element.body, reading.source, reading.text).cut(spans)

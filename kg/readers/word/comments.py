@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 from kg.readers.word.package import opened, related
@@ -27,11 +27,13 @@ class Thread:
         fingerprint: of the finding.
         resolved: somebody marked it as done.
         answers: who answered, and in which words, in order.
+        number: id of the comment in its document.
     """
 
     fingerprint: str
     resolved: bool
     answers: tuple[tuple[str, str], ...]
+    number: str = field(default="", compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,15 +62,15 @@ def threads(data: bytes, path: str) -> tuple[Thread, ...]:
     Raises:
         ReadError: it is no Word document, or its comments are broken.
     """
-    return tuple(_threads(opened(data, path)))
+    return tuple(threads_of(opened(data, path)))
 
 
-def thread_marks(document: Document) -> frozenset[str]:
-    """Fingerprints of the findings that have a comment already."""
-    return frozenset(one.fingerprint for one in _threads(document))
+def threads_of(document: Document) -> list[Thread]:
+    """The comments of audits in a document that is open.
 
-
-def _threads(document: Document) -> list[Thread]:
+    Raises:
+        ReadError: its comments are broken.
+    """
     part = related(document, "comments")
     if part is None:
         return []
@@ -88,7 +90,7 @@ def _threads(document: Document) -> list[Thread]:
             if other is not one and _MARK.search(other.words) is None and (replies or beside):
                 answers.append((other.author, other.words.strip()))
         resolved = one.paragraph in done
-        found.append(Thread(marked["fingerprint"], resolved, tuple(answers)))
+        found.append(Thread(marked["fingerprint"], resolved, tuple(answers), one.number))
     return found
 
 

@@ -156,6 +156,24 @@ def test_what_has_a_comment_already_gets_no_second(told: Told, tmp_path: Path) -
     assert len(list(commented(tmp_path / "out.docx", both).comments)) == 3
 
 
+def test_comments_whose_finding_is_gone_are_taken_out(told: Told, tmp_path: Path) -> None:
+    path = tmp_path / "a.docx"
+    commented(path, told)
+    clean = Told(Report("a.docx", told.report.findings[:1]), read_document(str(path)))
+    made = commented(tmp_path / "out.docx", clean)
+    (left,) = made.comments
+    assert "[kg 0123456789abcdef]" in left.text
+    assert made.element.body.xpath("count(.//w:commentRangeStart)") == 1
+    assert made.element.body.xpath("count(.//w:commentReference)") == 1
+    assert made.paragraphs[0].text == "Tea heals all. Rye is a plant."
+    answered = docx.Document(str(path))
+    for comment in answered.comments:
+        comment.add_paragraph("Why?")
+    answered.save(str(path))
+    none = Told(Report("a.docx"), read_document(str(path)))
+    assert len(list(commented(tmp_path / "out.docx", none).comments)) == 2
+
+
 def test_other_files_cannot_be_commented(told: Told, tmp_path: Path) -> None:
     for audits in ([], [told, told], [Told(Report("x"))]):
         with pytest.raises(ExportFault, match="Word document"):
