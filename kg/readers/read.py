@@ -20,6 +20,8 @@ LARGEST: Final = 256 * 1024 * 1024
 """Bytes; a longer file is no article."""
 _DEFAULT = "plain"
 """A name without a suffix, such as README or standard input, is read as plain text."""
+_CHEAP: Final = ("markdown", "plain")
+"""Readers that are asked first: those of other formats import much."""
 _WORDLESS: Final = {"html": "a page that is made by scripts has to be saved from a browser first"}
 
 
@@ -94,13 +96,13 @@ def _bytes(path: str) -> bytes:
 
 
 def _reader(name: str) -> tuple[str, Callable[[bytes, str], Reading]]:
-    """Name and function of the reader of a file."""
+    """Name and function of the reader of a file; readers that are not needed are not imported."""
     suffix = "" if name == "<stdin>" else PurePath(name).suffix.lower()
-    known = suffixes()
-    if suffix and suffix not in known:
-        raise ReadError(
-            f"{name}: no reader for {suffix} files",
-            f"save it as one of {', '.join(sorted(known))}",
-        )
-    reader = known.get(suffix, _DEFAULT)
-    return reader, cast("Callable[[bytes, str], Reading]", member(SHELF, reader).read)
+    for reader in (*_CHEAP, *names(SHELF)) if suffix else (_DEFAULT,):
+        module = member(SHELF, reader)
+        if not suffix or suffix in module.SUFFIXES:
+            return reader, cast("Callable[[bytes, str], Reading]", module.read)
+    raise ReadError(
+        f"{name}: no reader for {suffix} files",
+        f"save it as one of {', '.join(sorted(suffixes()))}",
+    )

@@ -258,6 +258,7 @@ def test_an_article_that_cannot_be_read_does_not_hide_the_others(
 UNWANTED = {
     *("rdflib", "networkx", "pydantic", "jinja2", "openpyxl", "docx", "pypdf", "lxml", "pygls"),
     *("rich.console", "multiprocessing", "subprocess", "charset_normalizer"),
+    *("zipfile", "statistics", "kg.readers.formats.docx", "kg.readers.formats.pdf"),
 }
 
 
