@@ -21,6 +21,7 @@ from kg.auditing.linking import Linker
 from kg.auditing.prose import Reader
 from kg.auditing.recorded import anchored
 from kg.auditing.sources import Library
+from kg.auditing.statement import STATED
 from kg.curate.importing import canonical, open_for_change
 from kg.model.assertion import Assertion
 from kg.model.claim import Claim
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
     from kg.store.selection import Selection
 
 ARTICLE = "ketamine-article"
+WAYS = STATED | {"without-context"}
 Row = dict[str, str]
 
 
@@ -84,12 +86,17 @@ def links(statements: tuple[Statement, ...], rows: list[Row], numbers: dict[str,
     def fits(row: Row, span: Span, claim: ClaimRow) -> bool:
         return overlaps(row, span.start, span.end) and means[row["id"]] == numbers[claim.ref.iri]
 
-    linked = [(s.span, s.claim) for s in statements if s.claim and s.span]
-    right = [any(fits(row, *link) for row in rows) for link in linked]
-    hit = sum(any(fits(row, *link) for link in linked) for row in rows)
-    print(
-        "claims linked: precision", ratio(sum(right), len(linked)), " recall", ratio(hit, len(rows))
-    )
+    for title, ways in (("any way", WAYS), ("with all conditions", STATED)):
+        linked = [(s.span, x.claim) for s in statements if s.span for x in s.links if x.how in ways]
+        right = [any(fits(row, *link) for row in rows) for link in linked]
+        hit = sum(any(fits(row, *link) for link in linked) for row in rows)
+        print(
+            f"claims linked, {title}: passages",
+            ratio(hit, len(rows)),
+            " wrong links",
+            ratio(len(linked) - sum(right), len(linked)),
+            f" a passage {(len(linked) - sum(right)) / len(rows):.2f}",
+        )
     for (span, claim), is_right in zip(linked, right, strict=True):
         if not is_right:
             print(f"  wrong: {span.start}-{span.end} {claim.text}")

@@ -1,106 +1,37 @@
-"""Sentences of prose linked to claims of the ledger, by concepts, direction and dose.
+"""Sentences of prose linked to claims of the ledger: what they state, and how.
 
-A wrong link makes a wrong finding, so a link needs every part of the claim in one sentence, the
-conditions under which it holds among them.
+A wrong link makes a wrong finding: rules judge a statement by a claim only if it states it with
+all conditions under which the claim holds.
 """
 
 from __future__ import annotations
 
-import re
-from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
+from kg.auditing.conditions import states_conditions
+from kg.auditing.firmness import is_firmer
+from kg.auditing.matching import Carried, matches
+from kg.auditing.meanings import LEVELS, Meanings
 from kg.auditing.statement import Link
 from kg.text.labels import LabelMatcher
+from kg.text.quantities import dose_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from kg.store.records import ClaimRow
+    from kg.auditing.matching import Match, Uttered
+    from kg.auditing.statement import How
     from kg.store.selection import Selection
+    from kg.text.cues import Cue
     from kg.text.labels import LabelHit
 
-_WORD = re.compile(r"[^\W\d_]{3,}")
-_STOP: Final = frozenset(
-    {
-        "the",
-        "and",
-        "for",
-        "with",
-        "that",
-        "this",
-        "from",
-        "are",
-        "was",
-        "were",
-        "has",
-        "have",
-        "had",
-        "not",
-        "its",
-        "their",
-        "than",
-        "then",
-        "but",
-        "can",
-        "may",
-        "might",
-        "could",
-        "would",
-        "will",
-        "been",
-        "being",
-        "into",
-        "onto",
-        "over",
-        "under",
-        "more",
-        "most",
-        "some",
-        "any",
-        "all",
-        "who",
-        "which",
-        "what",
-        "effect",
-        "effects",
-        "affect",
-        "affects",
-    }
-)
-_CLOSE: Final = 0.6
-"""Share of a claim's own words that a sentence must hold, where no direction can be compared."""
-
-_MEASURE: Final = frozenset({"outcome"})
-"""How something was measured: no condition of a claim, as articles seldom say it."""
-
-
-@dataclass(frozen=True, slots=True)
-class Named:
-    """Concepts that a sentence names, in order of place."""
-
-    hits: tuple[LabelHit, ...]
-
-    @property
-    def iris(self) -> tuple[str, ...]:
-        """The concepts, each once."""
-        return tuple(dict.fromkeys(hit.key for hit in self.hits))
-
-
-@dataclass(frozen=True, slots=True)
-class Said:
-    """What was read of a sentence besides its concepts.
-
-    Attributes:
-        effect: the direction that it states.
-        doses: the dose words that it states.
-        negated: it denies something.
-    """
-
-    effect: str | None
-    doses: frozenset[str]
-    negated: bool
+_MOST: Final = 3
+"""Claims that one sentence is linked to at most."""
+_MORE: Final = 0.02
+"""What each unit of weight of the words that it shares moves a claim forward."""
+_NEW: Final = 0.6
+"""Share of a claim's words in the sentence that no better claim has taken, where stretches meet."""
 
 
 class Linker:
@@ -116,113 +47,96 @@ class Linker:
             (name, row.ref.iri) for row in concepts for name in (row.ref.label, *row.synonyms)
         )
         self._wider = {row.ref.iri: row.broader for row in concepts}
-        self._by_concept: dict[str, list[ClaimRow]] = defaultdict(list)
-        for claim in view.claims:
-            for ref in (*claim.subjects, *claim.objects):
-                self._by_concept[ref.iri].append(claim)
+        self._kinds: dict[str, frozenset[str]] = {}
+        self._known = Meanings(view.claims, {row.ref.iri: row.ref.label for row in concepts})
 
-    def named(self, text: str, start: int, end: int) -> Named:
-        """The concepts of the ledger that a sentence names."""
-        return Named(self._matcher.find(text, start, end))
+    def named(self, text: str) -> tuple[LabelHit, ...]:
+        """The names of concepts of the ledger in a text, in order of place."""
+        return self._matcher.find(text)
 
-    def links(self, quote: str, named: Named, said: Said) -> tuple[Link, ...]:
-        """The claims that a sentence states.
+    def ready(self, said: Uttered) -> Uttered:
+        """A sentence with its dose words and with what its concepts are kinds of."""
+        doses = (cue for cue in dose_words(said.text, said.start, said.end) if _is_level(cue))
+        reach = {hit.key: self.kinds_of(hit.key) for hit in said.hits}
+        return replace(said, reach=reach, doses=tuple(doses))
+
+    def carried(self, topic: str | None, before: Uttered | None) -> Carried:
+        """What a sentence may refer back to.
 
         Args:
-            quote: the sentence.
-            named: the concepts that it names.
-            said: what else was read of it.
+            topic: IRI of the concept that the article names most, if any.
+            before: the sentence before it in the section, if any.
+        """
+        named = () if before is None else [hit.key for hit in before.hits]
+        concepts = frozenset(named if topic is None else (topic, *named))
+        keys = frozenset() if before is None else before.keys
+        return Carried(concepts, keys | self._known.senses_of(topic) if topic else keys)
+
+    def links(self, said: Uttered, hedging: str) -> tuple[Link, ...]:
+        """The claims that a sentence states, or of which it states the opposite.
+
+        Args:
+            said: the sentence.
+            hedging: how firmly it speaks.
 
         Returns:
-            At most three links, the most specific first; none where the direction is opposite.
+            At most three, those first that rules may judge it by.
         """
-        reach = self._reach(named.iris)
-        words = stems(quote)
-        candidates = {
-            claim.ref.iri: claim for iri in reach for claim in self._by_concept.get(iri, ())
-        }
-        scored = [
-            (score, claim)
-            for claim in candidates.values()
-            if (score := _score(claim, words, reach, said)) > 0
-        ]
-        scored.sort(key=lambda pair: (-pair[0], pair[1].ref.id))
-        return tuple(Link(claim, "read") for _, claim in scored[:3])
+        found = matches(said, self._known)
+        stated = self._apart(said, [match for match in found if match.way != "opposite"])
+        links = [Link(m.meaning.claim, self._how(m, said, hedging), m.score) for m in stated]
+        if not links:
+            against = [m for m in found if m.way == "opposite" and self._has_conditions(m, said)]
+            links = [Link(m.meaning.claim, "opposite", m.score) for m in against[:1]]
+        links.sort(key=lambda link: link.how == "without-context")
+        return tuple(links)
 
-    def _reach(self, iris: Iterable[str]) -> frozenset[str]:
-        """The named concepts and all that they are kinds of."""
-        seen: set[str] = set()
-        waiting = list(iris)
-        while waiting:
-            iri = waiting.pop()
-            if iri not in seen:
-                seen.add(iri)
-                waiting += self._wider.get(iri, ())
-        return frozenset(seen)
+    def _apart(self, said: Uttered, found: list[Match]) -> list[Match]:
+        """The best claims, no two of them told by the same words of one stretch."""
+        kept: list[Match] = []
+        taken: set[int] = set()
+        found = sorted(found, key=lambda m: -m.score - _MORE * self._weight(said, m.words))
+        for match in found:
+            whole = self._weight(said, match.words)
+            new = self._weight(said, match.words - taken)
+            meets = any(_meet(match, other) for other in kept)
+            if meets and new < _NEW * whole:
+                continue
+            kept.append(match)
+            taken |= match.words
+        return kept[:_MOST]
 
+    def _weight(self, said: Uttered, words: Iterable[int]) -> float:
+        return sum(self._known.weight(said.senses[i].keys) for i in words)
 
-def _score(
-    claim: ClaimRow,
-    words: frozenset[str],
-    reach: frozenset[str],
-    said: Said,
-) -> float:
-    """How well a sentence states a claim; 0 if it does not."""
-    subjects = {ref.iri for ref in claim.subjects}
-    objects = {ref.iri for ref in claim.objects}
-    if not subjects & reach or (objects and not objects & reach):
-        return 0
-    levels = {row.level for row in claim.qualifiers.get("dose", ()) if row.level}
-    if levels != said.doses or not _states_conditions(claim, words, reach):
-        return 0
-    own = stems(claim.text)
-    shared = len(own & words) / len(own) if own else 0.0
-    if claim.effect in {"increase", "decrease", "no-difference-found", "equivalent"}:
-        if said.effect != claim.effect or not objects:
-            return 0
-        return 1 + shared + 0.5 * len(claim.qualifiers.keys() - _MEASURE)
-    if claim.negated != said.negated:
-        return 0
-    return shared if shared >= _CLOSE else 0
+    def _how(self, match: Match, said: Uttered, hedging: str) -> How:
+        if not self._has_conditions(match, said):
+            return "without-context"
+        return "more-firmly" if is_firmer(match.meaning.claim, hedging, said.cues) else "states"
 
+    def _has_conditions(self, match: Match, said: Uttered) -> bool:
+        named = {iri for hit in said.hits for iri in self.kinds_of(hit.key)}
+        return states_conditions(match.meaning.claim, said.keys, frozenset(named), said.doses)
 
-def _states_conditions(claim: ClaimRow, words: frozenset[str], reach: frozenset[str]) -> bool:
-    """A sentence says all under which a claim holds; dose words are compared apart.
-
-    A sentence that leaves a condition out says more than the claim, which the evidence for the
-    claim does not bear.
-    """
-    return all(
-        row.level is not None
-        or (row.concept is not None and row.concept.iri in reach)
-        or _holds(words, row.text)
-        for name, rows in claim.qualifiers.items()
-        if name not in _MEASURE
-        for row in rows
-    )
+    def kinds_of(self, iri: str) -> frozenset[str]:
+        """A concept and all that it is a kind of."""
+        known = self._kinds.get(iri)
+        if known is None:
+            seen: set[str] = set()
+            waiting = [iri]
+            while waiting:
+                one = waiting.pop()
+                if one not in seen:
+                    seen.add(one)
+                    waiting += self._wider.get(one, ())
+            known = self._kinds[iri] = frozenset(seen)
+        return known
 
 
-def _holds(words: frozenset[str], condition: str) -> bool:
-    """Most content words of a condition are among those of a sentence."""
-    own = stems(condition.rpartition(": ")[2])
-    return not own or len(own & words) / len(own) >= _CLOSE
+def _is_level(cue: Cue) -> bool:
+    return cue.strength in LEVELS
 
 
-def stems(words: str) -> frozenset[str]:
-    """Content words, roughly without their endings.
-
-    Args:
-        words: any text.
-
-    Returns:
-        Lower-case stems of words of three letters and more.
-    """
-    found = (match.group().lower() for match in _WORD.finditer(words))
-    return frozenset(_stem(word) for word in found if word not in _STOP)
-
-
-def _stem(word: str) -> str:
-    for ending in ("ingly", "edly", "ies", "ing", "ed", "es", "ly", "s", "e"):
-        if word.endswith(ending) and len(word) - len(ending) >= 4:  # noqa: PLR2004 - a stem's least
-            return word[: -len(ending)]
-    return word
+def _meet(one: Match, other: Match) -> bool:
+    """Two claims are read of stretches that share words."""
+    return one.window[0] < other.window[1] and other.window[0] < one.window[1]

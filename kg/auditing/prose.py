@@ -2,29 +2,32 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from collections import Counter
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
-from kg.auditing.linking import Said
+from kg.auditing.matching import Uttered
 from kg.auditing.roles import role_of
-from kg.auditing.statement import Statement
+from kg.auditing.statement import STATED, Statement
 from kg.model.finding import Span
 from kg.store.records import ValueRow
 from kg.text.check_worthy import SURE, check_worthy
+from kg.text.citations import citations
 from kg.text.cues import cues, hedging
 from kg.text.direction import direction
 from kg.text.quantities import dose_words, find_amounts
 from kg.text.sentences import all_sentences
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
-    from kg.auditing.linking import Linker, Named
+    from kg.auditing.linking import Linker
     from kg.auditing.sources import Library
-    from kg.auditing.statement import Link
-    from kg.store.records import Qualifiers
+    from kg.store.records import ClaimRow, Qualifiers
     from kg.text.cues import Cue
+    from kg.text.labels import LabelHit
     from kg.text.reading import Reading
     from kg.text.sentences import Sentence
 
@@ -65,13 +68,33 @@ class Reader:
                 return statement
         return None
 
+    @cached_property
+    def _names(self) -> tuple[LabelHit, ...]:
+        """The names of concepts in the whole text."""
+        return self.linker.named(self.reading.text) if self.linker else ()
+
+    @cached_property
+    def _topic(self) -> str | None:
+        """What the article names most."""
+        counted = Counter(hit.key for hit in self._names)
+        return next((key for key, _ in counted.most_common(1)), None)
+
+    def _named(self, start: int, end: int) -> tuple[LabelHit, ...]:
+        """The names of concepts in a sentence."""
+        first = bisect_left(self._names, start, key=lambda hit: hit.start)
+        last = bisect_left(self._names, end, key=lambda hit: hit.start)
+        return tuple(hit for hit in self._names[first:last] if hit.end <= end)
+
     def _statements(self) -> Iterator[Statement]:
         before: Statement | None = None
+        said: Uttered | None = None
         for sentence in all_sentences(self.reading.text, self.reading.blocks):
             block = self.reading.blocks[sentence.block_index]
             if block.kind not in _READ or sentence.is_question:
                 continue
-            statement = self._statement(sentence)
+            if before is not None and before.section != block.section:
+                said = None
+            statement, said = self._statement(sentence, said)
             if block.kind == "table-row" and not statement.cited:
                 row = self.sources.cited(self.reading.text, block.start, block.end)
                 statement = replace(statement, cited=row)
@@ -82,32 +105,51 @@ class Reader:
             yield statement
             before = statement
 
-    def _statement(self, sentence: Sentence) -> Statement:
+    def _uttered(
+        self, sentence: Sentence, found: Sequence[Cue], before: Uttered | None
+    ) -> Uttered | None:
+        """A sentence made ready to be matched with the claims of the ledger, if there is one."""
+        if self.linker is None:
+            return None
+        start, end = sentence.start, sentence.end
+        carried = self.linker.carried(self._topic, before)
+        spans = ((c.start, c.end) for c in citations(self.reading.text, start, end))
+        return self.linker.ready(
+            Uttered(
+                self.reading.text,
+                start,
+                end,
+                hits=self._named(start, end),
+                cues=tuple(found),
+                carried=carried,
+                citations=tuple(spans),
+            )
+        )
+
+    def _statement(
+        self, sentence: Sentence, before: Uttered | None
+    ) -> tuple[Statement, Uttered | None]:
         text = self.reading.text
         start, end = sentence.start, sentence.end
         found = cues(text, start, end)
         kind = self.reading.blocks[sentence.block_index].kind
         worth = check_worthy(text, start, end, block=kind, found=found)
-        named = self.linker.named(text, start, end) if self.linker else None
         levels = {level for level in _levels(text, start, end) if level != "subanaesthetic"}
-        effect = _effect(text, start, end, named)
         quote = text[start:end]
-        denied = any(cue.kind == "negation" for cue in found)
-        links = (
-            self.linker.links(quote, named, Said(effect, frozenset(levels), denied))
-            if self.linker and named
-            else ()
-        )
+        said = self._uttered(sentence, found, before)
+        links = self.linker.links(said, hedging(found)) if self.linker and said else ()
+        claim = next((link.claim for link in links if link.how in STATED), None)
         unnamed = [cue.text for cue in found if cue.kind == "vague-attribution"]
         people = [cue.text for cue in found if cue.kind == "named-attribution"]
         who = "unnamed" if unnamed else "named" if people else "author"
-        concepts = named.iris if named else ()
-        subjects, objects = _places(links[0].claim) if links else (concepts[:1], concepts[1:])
+        hits = said.hits if said else ()
+        concepts = tuple(dict.fromkeys(hit.key for hit in hits))
+        subjects, objects = _places(claim) if claim else (concepts[:1], concepts[1:])
         role = role_of(quote, found, len(concepts) if self.linker else 1)
         role = "claim" if worth.score >= SURE else "background" if role == "claim" else role
-        if role == "background" and links and links[0].claim.type not in _UNJUDGED:
+        if role == "background" and claim is not None and claim.type not in _UNJUDGED:
             role = "claim"
-        return Statement(
+        statement = Statement(
             quote=quote,
             span=Span(start, end),
             block=sentence.block_index,
@@ -119,30 +161,26 @@ class Reader:
             attribution_text=next(iter(unnamed or people), None),
             cited=self.sources.cited(text, start, end),
             links=links,
-            effect=effect,
+            effect=_effect(text, start, end, hits),
             subjects=subjects,
             objects=objects,
-            context={**_stated(links), **_context(text, start, end, levels)},
+            context={
+                **(claim.qualifiers if claim else {}),
+                **_context(text, start, end, levels),
+            },
             is_claim=worth.is_claim,
             score=worth.score,
             strength=worth.strength.grade,
             because=(*worth.because, *worth.strength.because),
         )
+        return statement, said
 
 
 def _boosts(cue: Cue) -> bool:
     return cue.kind == "booster" and cue.text.lower() not in _PLAIN_FACTS
 
 
-def _stated(links: tuple[Link, ...]) -> Qualifiers:
-    """The conditions of the claim that a sentence states."""
-    return links[0].claim.qualifiers if links else {}
-
-
-def _places(claim: object) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    from kg.store.records import ClaimRow
-
-    assert isinstance(claim, ClaimRow)
+def _places(claim: ClaimRow) -> tuple[tuple[str, ...], tuple[str, ...]]:
     return tuple(r.iri for r in claim.subjects), tuple(r.iri for r in claim.objects)
 
 
@@ -156,9 +194,9 @@ def _leans_on(statement: Statement, before: Statement) -> bool:
     )
 
 
-def _effect(text: str, start: int, end: int, named: Named | None) -> str | None:
-    if named and len(named.hits) > 1:
-        last = named.hits[-1]
+def _effect(text: str, start: int, end: int, hits: Sequence[LabelHit]) -> str | None:
+    if len(hits) > 1:
+        last = hits[-1]
         found = direction(text, start, end, (last.start, last.end))
         if found is not None:
             return found
