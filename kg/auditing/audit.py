@@ -7,7 +7,7 @@ from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from kg.auditing.case import Case
-from kg.auditing.linking import Linker
+from kg.auditing.linking import linker_of
 from kg.auditing.prose import Reader
 from kg.auditing.recorded import anchored
 from kg.auditing.reporting import finding
@@ -45,7 +45,7 @@ def audit_article(
     Returns:
         Findings at their places, and what could not be judged.
     """
-    linker = Linker(view) if view else None
+    linker = linker_of(view) if view else None
     library = Library(view.ledger.documents() if view else (), reading)
     reader = Reader(reading, linker, library)
     known: tuple[Statement, ...] = ()

@@ -8,20 +8,23 @@ from __future__ import annotations
 
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
+from weakref import WeakKeyDictionary
 
 from kg.auditing.conditions import states_conditions
 from kg.auditing.firmness import is_firmer
-from kg.auditing.matching import Carried, matches
+from kg.auditing.matching import matches
 from kg.auditing.meanings import LEVELS, Meanings
 from kg.auditing.statement import Link
+from kg.auditing.uttered import Carried
 from kg.text.labels import LabelMatcher
 from kg.text.quantities import dose_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from kg.auditing.matching import Match, Uttered
+    from kg.auditing.matching import Match
     from kg.auditing.statement import How
+    from kg.auditing.uttered import Uttered
     from kg.store.selection import Selection
     from kg.text.cues import Cue
     from kg.text.labels import LabelHit
@@ -32,6 +35,23 @@ _MORE: Final = 0.02
 """What each unit of weight of the words that it shares moves a claim forward."""
 _NEW: Final = 0.6
 """Share of a claim's words in the sentence that no better claim has taken, where stretches meet."""
+
+
+_MADE: WeakKeyDictionary[Selection, tuple[object, Linker]] = WeakKeyDictionary()
+"""Linkers by selection, each with the connection to the index that it was made of."""
+
+
+def linker_of(view: Selection) -> Linker:
+    """The linker of a selection, made once as long as the ledger stays as it is.
+
+    Args:
+        view: the ledger.
+    """
+    connection = view.ledger.index.connection
+    known = _MADE.get(view)
+    if known is None or known[0] is not connection:
+        known = _MADE[view] = (connection, Linker(view))
+    return known[1]
 
 
 class Linker:
@@ -56,7 +76,7 @@ class Linker:
 
     def ready(self, said: Uttered) -> Uttered:
         """A sentence with its dose words and with what its concepts are kinds of."""
-        doses = (cue for cue in dose_words(said.text, said.start, said.end) if _is_level(cue))
+        doses = filter(_is_level, dose_words(said.text, said.start, said.end, said.cues))
         reach = {hit.key: self.kinds_of(hit.key) for hit in said.hits}
         return replace(said, reach=reach, doses=tuple(doses))
 

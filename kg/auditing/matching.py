@@ -10,113 +10,40 @@ articles (`bench/RESULTS.md`).
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cached_property
 from typing import TYPE_CHECKING, Final, Literal
 
-from kg.auditing.windows import refers_back, talks_of_itself, windows
-from kg.text.alike import senses
-from kg.text.direction import direction
+from kg.auditing.sheet import CARRIED, Sheet
+from kg.auditing.windows import talks_of_itself
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from kg.auditing.meanings import Meaning, Meanings
+    from kg.auditing.sheet import Stretch
+    from kg.auditing.uttered import Uttered
     from kg.auditing.windows import Window
-    from kg.text.alike import Sense
-    from kg.text.cues import Cue
-    from kg.text.labels import LabelHit
 
 LEAST: Final = 0.47
 """Score from which a sentence is taken to state a claim."""
 _HALF: Final = 0.5
-"""Share of the words of a subject or object that has to be there; weight of carried words."""
+"""Share of the words of a subject or object that has to be there."""
 _MOSTLY: Final = 0.8
 """The same where some of the words are those of the sentence before."""
 _NAMED, _WORDED, _CARRIED = 1.0, 0.9, 0.75
+"""How surely a sentence speaks of a concept that it names, words otherwise or refers back to."""
 _GROUPED: Final = 0.85
 """Weight of a word that is only like that of the claim, and not the same."""
-_HEAVIEST: Final = 3.0
-"""A word of the sentence weighs no more: one rare word alone does not make another statement."""
 _DIRECTION: Final = 0.1
 _UNDIRECTED: Final = 0.05
+_TOO_LITTLE: Final = (LEAST - _DIRECTION) ** 2
+"""Share of a claim's words with which no sentence reaches the least score."""
 _NO_LEVEL: Final = 0.1
 _PART: Final = 0.05
 """Taken off in proportion to what a stretch leaves out of its sentence."""
-_FEWEST: Final = 2
-"""Words that say something in a stretch."""
-_FRAGMENT: Final = 4
-"""The same in words that end without a full stop."""
-_CLOSING: Final = frozenset(".!?…)]\"'\u201d\u2019")
 _SIGNED: Final = frozenset({"increase", "decrease"})
 _DIRECTED: Final = _SIGNED | {"no-difference-found", "equivalent"}
 
 Way = Literal["same", "opposite", "unread"]
-
-
-@dataclass(frozen=True, slots=True)
-class Carried:
-    """What the words before a sentence may be referred back to.
-
-    Attributes:
-        concepts: IRIs of what was last named in the section, and of the article's topic.
-        keys: what the words of the sentence before, and the topic's name, may mean.
-    """
-
-    concepts: frozenset[str] = frozenset()
-    keys: frozenset[str] = frozenset()
-
-
-@dataclass(frozen=True)
-class Uttered:
-    """A sentence as it is matched.
-
-    Attributes:
-        text: canonical text of the article.
-        start: start of the sentence.
-        end: its end, exclusive.
-        hits: the names of concepts in it.
-        cues: its cues.
-        carried: what it may refer back to.
-        citations: where it cites, which says nothing of what it states.
-        reach: for each concept in it those that it is a kind of, and itself.
-        doses: its dose words.
-    """
-
-    text: str
-    start: int
-    end: int
-    hits: tuple[LabelHit, ...] = ()
-    cues: tuple[Cue, ...] = ()
-    carried: Carried = Carried()
-    citations: tuple[Window, ...] = ()
-    reach: dict[str, frozenset[str]] | None = None
-    doses: tuple[Cue, ...] = ()
-
-    @cached_property
-    def senses(self) -> tuple[Sense, ...]:
-        """Its words that say something, citations left out."""
-        found = senses(self.text, self.start, self.end)
-        return tuple(s for s in found if not any(a <= s.start < b for a, b in self.citations))
-
-    @property
-    def is_sentence(self) -> bool:
-        """It says enough to state something: a list item of three words does not."""
-        closed = self.text[self.end - 1 : self.end] in _CLOSING
-        return len(self.senses) >= (_FEWEST if closed else _FRAGMENT)
-
-    @cached_property
-    def keys(self) -> frozenset[str]:
-        """What its words may mean."""
-        return frozenset().union(*(sense.keys for sense in self.senses))
-
-    @cached_property
-    def windows(self) -> tuple[Window, ...]:
-        """Its stretches."""
-        return windows(self.text, self.start, self.end)
-
-    def back(self, window: Window) -> bool:
-        """A stretch refers back."""
-        return refers_back(self.text, *window)
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,202 +78,145 @@ def matches(said: Uttered, known: Meanings) -> tuple[Match, ...]:
     """
     if not said.is_sentence or talks_of_itself(said.text, said.start, said.end):
         return ()
-    directions: dict[tuple[Window, int], str | None] = {}
+    sheet = Sheet(said, known)
     found: list[Match] = []
-    for place in _candidates(said, known):
-        compared = _Compared(said, known, known.all[place], directions)
-        best = max(compared.matches(), key=lambda match: match.score, default=None)
+    for place, words in sheet.candidates(_TOO_LITTLE):
+        best = max(_Compared(sheet, place).matches(words), key=lambda m: m.score, default=None)
         if best is not None:
             found.append(best)
     found.sort(key=lambda match: (-match.score, match.meaning.claim.ref.id))
     return tuple(found)
 
 
-def _candidates(said: Uttered, known: Meanings) -> list[int]:
-    """Places of the claims that share a concept or a word with a sentence."""
-    places: set[int] = set()
-    for key in said.keys:
-        places.update(known.by_key.get(key, ()))
-    for concepts in (said.reach or {}).values():
-        for iri in concepts:
-            places.update(known.by_concept.get(iri, ()))
-    return sorted(places)
-
-
 class _Compared:
     """One claim beside one sentence.
 
     Args:
-        said: the sentence.
-        known: all claims.
-        meaning: the claim.
-        directions: what was read of stretches of the sentence, kept for its other claims.
+        sheet: the sentence.
+        place: of the claim among those known.
     """
 
-    def __init__(
-        self,
-        said: Uttered,
-        known: Meanings,
-        meaning: Meaning,
-        directions: dict[tuple[Window, int], str | None],
-    ) -> None:
-        self._said, self._known, self._meaning = said, known, meaning
-        self._directions = directions
-        bits = meaning.bits
-        self._masks = [_mask(sense, bits) for sense in said.senses]
-        reach = said.reach or {}
-        self._hits = [
-            (hit, iri)
-            for hit in said.hits
-            for iri in reach.get(hit.key, (hit.key,))
-            if iri in meaning.concepts
-        ]
-        back = (bits.get(key, 0) for key in said.carried.keys)
-        self._carried = 0
-        for mask in back:
-            self._carried |= mask
+    __slots__ = ("_carried", "_masks", "_meaning", "_named", "_sheet")
 
-    def matches(self) -> Iterator[Match]:
-        """The claim in each stretch that may state it."""
-        every = (self._said.start, self._said.end)
-        if not self._present(every, self._words(every), back=True):
+    def __init__(self, sheet: Sheet, place: int) -> None:
+        self._sheet = sheet
+        self._meaning = sheet.known.all[place]
+        self._masks = [words.get(place, (0, 0)) for words in sheet.words]
+        self._named = sheet.named.get(place, [])
+        self._carried = sheet.carried.get(place, 0)
+
+    def matches(self, words: int) -> Iterator[Match]:
+        """The claim in each stretch that may state it.
+
+        Args:
+            words: those of the claim that the whole sentence holds.
+        """
+        # no stretch holds more of the claim than the sentence does
+        if not self._present(self._sheet.whole._replace(back=True), words):
             return
-        for window in self._said.windows:
-            found = self._match(window)
+        for stretch in self._sheet.stretches:
+            found = self._match(stretch)
             if found is not None:
                 yield found
 
-    def _words(self, window: Window) -> int:
-        """The claim's words that a stretch holds."""
-        words = 0
-        for sense, (mask, _) in zip(self._said.senses, self._masks, strict=True):
-            if mask and window[0] <= sense.start < window[1]:
-                words |= mask
-        for hit, iri in self._hits:
-            if window[0] <= hit.start < window[1]:
-                words |= self._meaning.concepts[iri]
-        return words
+    def _words(self, stretch: Stretch) -> tuple[int, int]:
+        """The claim's words that a stretch holds, and those that it holds as they are."""
+        like = same = 0
+        for one, other in self._masks[stretch.first : stretch.last]:
+            like |= one
+            same |= other
+        for hit, _, mask in self._named:
+            if stretch.window[0] <= hit.start < stretch.window[1]:
+                like |= mask
+                same |= mask
+        return like, same
 
-    def _present(self, window: Window, words: int, *, back: bool) -> float:
+    def _present(self, stretch: Stretch, words: int) -> float:
         """How surely a stretch speaks of the claim's subject and object, 0 if it does not."""
-        named = {iri for hit, iri in self._hits if window[0] <= hit.start < window[1]}
+        start, end = stretch.window
+        named = {iri for hit, iri, _ in self._named if start <= hit.start < end}
         sure = 1.0
         for refs in (self._meaning.subjects, self._meaning.objects):
             if refs:
-                sure *= max(self._place(iri, mask, named, words, back=back) for iri, mask in refs)
+                found = [self._place(iri, mask, named, words, stretch) for iri, mask in refs]
+                sure *= max(found)
         return sure
 
-    def _place(self, iri: str, mask: int, named: set[str], words: int, *, back: bool) -> float:
+    def _place(self, iri: str, mask: int, named: set[str], words: int, stretch: Stretch) -> float:
         if iri in named:
             return _NAMED
         if not mask or self._share(mask, words) >= _HALF:
             return _WORDED
-        carried = iri in self._said.carried.concepts
-        if back and (carried or self._share(mask, words | self._carried) >= _MOSTLY):
+        carried = iri in self._sheet.said.carried.concepts
+        if stretch.back and (carried or self._share(mask, words | self._carried) >= _MOSTLY):
             return _CARRIED
         return 0.0
 
     def _share(self, mask: int, words: int) -> float:
-        return self._meaning.weight(mask & words) / self._meaning.weight(mask)
+        both = mask & words
+        return self._meaning.weight(both) / self._meaning.weight(mask) if both else 0.0
 
-    def _match(self, window: Window) -> Match | None:
-        said, meaning = self._said, self._meaning
-        inside = [i for i, s in enumerate(said.senses) if window[0] <= s.start < window[1]]
-        if len(inside) < _FEWEST:
+    def _match(self, stretch: Stretch) -> Match | None:
+        meaning = self._meaning
+        if stretch.levels and stretch.levels != meaning.levels:
             return None
-        back = said.back(window)
-        words = self._words(window)
-        sure = self._present(window, words, back=back)
-        levels = {cue.strength for cue in said.doses if window[0] <= cue.start < window[1]}
-        if not sure or (levels and levels != meaning.levels):
+        words, same = self._words(stretch)
+        sure = self._present(stretch, words)
+        if not sure:
             return None
-        shared = frozenset(i for i in inside if self._masks[i][0] or self._is_named(i))
-        held = self._held(words, self._same(inside, window), back=back)
-        score = float((held * self._told(inside, shared)) ** 0.5)
-        score = score * sure**0.5 - _PART * (1 - _length(window) / _length((said.start, said.end)))
-        score -= _NO_LEVEL if meaning.levels and not levels else 0
+        shared = self._shared(stretch)
+        held = self._held(words, same, back=stretch.back)
+        score = (held * self._told(stretch, shared) * sure) ** 0.5 - _PART * (1 - stretch.share)
+        score -= _NO_LEVEL if meaning.levels and not stretch.levels else 0
         if score + _DIRECTION < LEAST:
             return None
-        way = self._way(window)
+        way = self._way(stretch.window)
         if way is None:
             return None
         if meaning.claim.effect in _DIRECTED:
             score += -_UNDIRECTED if way == "unread" else _DIRECTION
-        return Match(meaning, score, way, window, shared) if score >= LEAST else None
+        if score < LEAST:
+            return None
+        return Match(meaning, score, way, stretch.window, shared)
 
-    def _is_named(self, place: int) -> bool:
-        start = self._said.senses[place].start
-        return any(hit.start <= start < hit.end for hit, _ in self._hits)
-
-    def _same(self, inside: list[int], window: Window) -> int:
-        """The claim's words that a stretch holds themselves, or by the name of their concept."""
-        same = 0
-        for i in inside:
-            same |= self._masks[i][1]
-        for hit, iri in self._hits:
-            if window[0] <= hit.start < window[1]:
-                same |= self._meaning.concepts[iri]
-        return same
+    def _shared(self, stretch: Stretch) -> frozenset[int]:
+        """Places of the words of a stretch that the claim holds as well."""
+        senses = self._sheet.said.senses
+        names = [(hit.start, hit.end) for hit, _, _ in self._named]
+        return frozenset(
+            i
+            for i in range(stretch.first, stretch.last)
+            if self._masks[i][0] or any(a <= senses[i].start < b for a, b in names)
+        )
 
     def _held(self, words: int, same: int, *, back: bool) -> float:
         """The share of the claim's words that a stretch holds."""
-        meaning = self._meaning
-        held = meaning.weight(words & same) + _GROUPED * meaning.weight(words & ~same)
+        weight = self._meaning.weight
+        held = weight(words & same) + _GROUPED * weight(words & ~same)
         if back:
-            held += _HALF * meaning.weight(self._carried & ~words)
-        return held / meaning.total
+            held += CARRIED * weight(self._carried & ~words)
+        return held / self._meaning.total
 
-    def _told(self, inside: list[int], shared: frozenset[int]) -> float:
+    def _told(self, stretch: Stretch, shared: frozenset[int]) -> float:
         """The share of a stretch's words that the claim holds."""
-        every = told = 0.0
-        for i in inside:
-            sense = self._said.senses[i]
-            if sense.whole:
-                weight = min(_HEAVIEST, self._known.weight(sense.keys))
-                every += weight
-                told += weight if i in shared else 0
-        return told / every if every else 0.0
+        weights = self._sheet.weights
+        told = sum(weights[i] for i in shared)
+        return told / stretch.weight if stretch.weight else 0.0
 
     def _way(self, window: Window) -> Way | None:
         """Whether a stretch goes the claim's way; None if it goes one that cannot be compared."""
         claimed = self._meaning.claim.effect
         if claimed not in _DIRECTED:
             return "unread"
-        found = self._direction(window)
+        objects = {iri for iri, _ in self._meaning.objects}
+        about = [
+            hit
+            for hit, iri, _ in self._named
+            if iri in objects and window[0] <= hit.start < window[1]
+        ]
+        found = self._sheet.direction(window, about[-1] if about else None)
         if found is None or (found == "unspecified" and claimed in _SIGNED):
             return "unread"
         if found == claimed or {found, claimed} == {"no-difference-found", "equivalent"}:
             return "same"
         return "opposite" if found in _DIRECTED else None
-
-    def _direction(self, window: Window) -> str | None:
-        objects = {iri for iri, _ in self._meaning.objects}
-        about = [h for h, iri in self._hits if iri in objects and window[0] <= h.start < window[1]]
-        key = (window, about[-1].start if about else -1)
-        if key not in self._directions:
-            self._directions[key] = self._read(window, about[-1] if about else None)
-        return self._directions[key]
-
-    def _read(self, window: Window, about: LabelHit | None) -> str | None:
-        said = self._said
-        cues = [cue for cue in said.cues if window[0] <= cue.start and cue.end <= window[1]]
-        if about is not None:
-            found = direction(said.text, *window, (about.start, about.end), cues)
-            if found is not None:
-                return found
-        return direction(said.text, *window, None, cues)
-
-
-def _mask(sense: Sense, bits: dict[str, int]) -> tuple[int, int]:
-    """The words of a claim that a word of a sentence is like, and those that it is."""
-    like = same = 0
-    for key in sense.keys:
-        mask = bits.get(key, 0)
-        like |= mask
-        if key[0] != "=":
-            same |= mask
-    return like, same
-
-
-def _length(window: Window) -> int:
-    return window[1] - window[0]

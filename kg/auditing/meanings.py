@@ -7,8 +7,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter, defaultdict
-from dataclasses import dataclass
-from functools import cached_property
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 from kg.text.alike import senses
@@ -35,6 +34,7 @@ class Meaning:
         subjects: the words of each subject; 0 where its wording does not name it.
         objects: the words of each object.
         levels: the dose words under which it holds.
+        known: sets of words that were weighed before.
     """
 
     claim: ClaimRow
@@ -45,16 +45,15 @@ class Meaning:
     subjects: tuple[tuple[str, int], ...]
     objects: tuple[tuple[str, int], ...]
     levels: frozenset[str]
+    known: dict[int, float] = field(default_factory=dict, compare=False, repr=False)
 
     def weight(self, words: int) -> float:
         """What some of its words weigh."""
-        total, place = 0.0, 0
-        while words:
-            if words & 1:
-                total += self.weights[place]
-            words >>= 1
-            place += 1
-        return total
+        found = self.known.get(words)
+        if found is None:
+            one = enumerate(self.weights)
+            found = self.known[words] = sum(weight for place, weight in one if words >> place & 1)
+        return found
 
 
 class Meanings:
@@ -63,6 +62,11 @@ class Meanings:
     Args:
         claims: the claims.
         names: labels of concepts by IRI.
+
+    Attributes:
+        all: the meanings of the claims.
+        by_key: for what a word may mean, places in `all` of those that hold it, and their words.
+        by_concept: the same for a concept that they are about.
     """
 
     def __init__(self, claims: Iterable[ClaimRow], names: Mapping[str, str]) -> None:
@@ -71,28 +75,23 @@ class Meanings:
         slots = [(c, [s.keys for s in senses(c.text) if s.whole]) for c in claims]
         self._count = len(slots)
         self._rarity = Counter(key for _, words in slots for key in frozenset().union(*words))
+        self._weights: dict[frozenset[str], float] = {}
         self.all = tuple(self._meaning(claim, words) for claim, words in slots if words)
-
-    @cached_property
-    def by_key(self) -> dict[str, list[int]]:
-        """Places in `all` of the meanings that hold a word."""
-        return self._places("bits")
-
-    @cached_property
-    def by_concept(self) -> dict[str, list[int]]:
-        """Places in `all` of the meanings that are about a concept."""
-        return self._places("concepts")
-
-    def _places(self, what: str) -> dict[str, list[int]]:
-        found: dict[str, list[int]] = defaultdict(list)
+        self.by_key: dict[str, list[tuple[int, int]]] = defaultdict(list)
+        self.by_concept: dict[str, list[tuple[int, int]]] = defaultdict(list)
         for place, meaning in enumerate(self.all):
-            for key in getattr(meaning, what):
-                found[key].append(place)
-        return found
+            for key, mask in meaning.bits.items():
+                self.by_key[key].append((place, mask))
+            for iri, mask in meaning.concepts.items():
+                self.by_concept[iri].append((place, mask))
 
     def weight(self, keys: frozenset[str]) -> float:
         """What a word weighs: the logarithm of its rarity, by the commonest of its meanings."""
-        return min(math.log1p(self._count / max(1, self._rarity[key])) for key in keys)
+        found = self._weights.get(keys)
+        if found is None:
+            commonest = max(max(1, self._rarity[key]) for key in keys)
+            found = self._weights[keys] = math.log1p(self._count / commonest)
+        return found
 
     def senses_of(self, iri: str) -> frozenset[str]:
         """What the words of a concept's label may mean."""

@@ -8,13 +8,12 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
-from kg.auditing.matching import Uttered
 from kg.auditing.roles import role_of
 from kg.auditing.statement import STATED, Statement
+from kg.auditing.uttered import Uttered
 from kg.model.finding import Span
 from kg.store.records import ValueRow
 from kg.text.check_worthy import SURE, check_worthy
-from kg.text.citations import citations
 from kg.text.cues import cues, hedging
 from kg.text.direction import direction
 from kg.text.quantities import dose_words, find_amounts
@@ -106,14 +105,17 @@ class Reader:
             before = statement
 
     def _uttered(
-        self, sentence: Sentence, found: Sequence[Cue], before: Uttered | None
+        self,
+        sentence: Sentence,
+        found: Sequence[Cue],
+        before: Uttered | None,
+        citations: tuple[tuple[int, int], ...],
     ) -> Uttered | None:
         """A sentence made ready to be matched with the claims of the ledger, if there is one."""
         if self.linker is None:
             return None
         start, end = sentence.start, sentence.end
         carried = self.linker.carried(self._topic, before)
-        spans = ((c.start, c.end) for c in citations(self.reading.text, start, end))
         return self.linker.ready(
             Uttered(
                 self.reading.text,
@@ -122,7 +124,7 @@ class Reader:
                 hits=self._named(start, end),
                 cues=tuple(found),
                 carried=carried,
-                citations=tuple(spans),
+                citations=citations,
             )
         )
 
@@ -134,9 +136,11 @@ class Reader:
         found = cues(text, start, end)
         kind = self.reading.blocks[sentence.block_index].kind
         worth = check_worthy(text, start, end, block=kind, found=found)
-        levels = {level for level in _levels(text, start, end) if level != "subanaesthetic"}
+        doses = {cue.strength for cue in dose_words(text, start, end, found)}
+        levels = doses - {"subanaesthetic"}
         quote = text[start:end]
-        said = self._uttered(sentence, found, before)
+        cited, spans = self.sources.cited_with_places(text, start, end)
+        said = self._uttered(sentence, found, before, spans)
         links = self.linker.links(said, hedging(found)) if self.linker and said else ()
         claim = next((link.claim for link in links if link.how in STATED), None)
         unnamed = [cue.text for cue in found if cue.kind == "vague-attribution"]
@@ -159,9 +163,9 @@ class Reader:
             boosters=tuple(dict.fromkeys(cue.text for cue in found if _boosts(cue))),
             attribution=who,
             attribution_text=next(iter(unnamed or people), None),
-            cited=self.sources.cited(text, start, end),
+            cited=cited,
             links=links,
-            effect=_effect(text, start, end, hits),
+            effect=_effect(text, start, end, hits, found),
             subjects=subjects,
             objects=objects,
             context={
@@ -194,17 +198,15 @@ def _leans_on(statement: Statement, before: Statement) -> bool:
     )
 
 
-def _effect(text: str, start: int, end: int, hits: Sequence[LabelHit]) -> str | None:
+def _effect(
+    text: str, start: int, end: int, hits: Sequence[LabelHit], found: Sequence[Cue]
+) -> str | None:
     if len(hits) > 1:
         last = hits[-1]
-        found = direction(text, start, end, (last.start, last.end))
-        if found is not None:
-            return found
-    return direction(text, start, end)
-
-
-def _levels(text: str, start: int, end: int) -> set[str]:
-    return {cue.strength for cue in dose_words(text, start, end)}
+        effect = direction(text, start, end, (last.start, last.end), found)
+        if effect is not None:
+            return effect
+    return direction(text, start, end, None, found)
 
 
 def _context(text: str, start: int, end: int, levels: set[str]) -> Qualifiers:

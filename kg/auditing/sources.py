@@ -48,13 +48,20 @@ class Library:
 
     def cited(self, text: str, start: int, end: int) -> tuple[Cited, ...]:
         """The sources given between two offsets of the article's text."""
+        return self.cited_with_places(text, start, end)[0]
+
+    def cited_with_places(
+        self, text: str, start: int, end: int
+    ) -> tuple[tuple[Cited, ...], tuple[tuple[int, int], ...]]:
+        """The sources given between two offsets of a text, and where its citations stand."""
         found = citations_and_links(text, self._links, start, end)
-        return tuple(
+        cited = tuple(
             Cited(citation.text, self._document(key))
             for citation in found
             if citation.kind in _SOURCE_KINDS
             for key in citation.keys[: _only_one(citation)]
         )
+        return cited, tuple((citation.start, citation.end) for citation in found)
 
     def _document(self, key: Key) -> DocumentRow | None:
         if key[0] in {"number", "footnote", "label", "citekey"}:

@@ -1,0 +1,157 @@
+"""What comparing a sentence with many claims needs, worked out once a sentence."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from itertools import accumulate
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from kg.auditing.uttered import FEWEST
+from kg.auditing.windows import refers_back, windows
+from kg.text.direction import direction
+
+if TYPE_CHECKING:
+    from kg.auditing.meanings import Meanings
+    from kg.auditing.uttered import Uttered
+    from kg.auditing.windows import Window
+    from kg.text.labels import LabelHit
+
+CARRIED: Final = 0.5
+"""Weight of a claim's word that a sentence only refers back to."""
+_HEAVIEST: Final = 3.0
+"""A word of the sentence weighs no more: one rare word alone does not make another statement."""
+
+
+class Stretch(NamedTuple):
+    """A stretch of a sentence.
+
+    Attributes:
+        window: its offsets.
+        first: place of its first word among those of the sentence that say something.
+        last: behind its last one.
+        weight: what its words weigh.
+        back: it refers back.
+        share: of the sentence's characters that it holds.
+        levels: its dose words.
+    """
+
+    window: Window
+    first: int
+    last: int
+    weight: float
+    back: bool
+    share: float
+    levels: frozenset[str]
+
+
+class Sheet:
+    """One sentence made ready to be compared with claims.
+
+    Args:
+        said: the sentence.
+        known: the claims.
+
+    Attributes:
+        words: for each word that says something, the places of the claims that it is like, with
+            the claim's words concerned, and those among them that it is.
+        weights: of these words, 0 for the parts of a phrase.
+        named: for each claim that is about a concept named here, the name, the concept and the
+            claim's words.
+        carried: for each claim its words that the sentence may refer back to.
+    """
+
+    def __init__(self, said: Uttered, known: Meanings) -> None:
+        self.said, self.known = said, known
+        self.words = [_words(sense.keys, known) for sense in said.senses]
+        self.weights = [
+            min(_HEAVIEST, known.weight(sense.keys)) if sense.whole else 0.0
+            for sense in said.senses
+        ]
+        self.named: dict[int, list[tuple[LabelHit, str, int]]] = {}
+        for hit in said.hits:
+            for iri in (said.reach or {}).get(hit.key, (hit.key,)):
+                for place, mask in known.by_concept.get(iri, ()):
+                    self.named.setdefault(place, []).append((hit, iri, mask))
+        self.carried: dict[int, int] = {}
+        for key in said.carried.keys:
+            for place, mask in known.by_key.get(key, ()):
+                self.carried[place] = self.carried.get(place, 0) | mask
+        self._directions: dict[tuple[Window, int], str | None] = {}
+
+    def candidates(self, least: float) -> list[tuple[int, int]]:
+        """Claims of whose words the sentence holds enough.
+
+        Args:
+            least: share of a claim's words, by weight, what may be referred back to counted half.
+
+        Returns:
+            Places of the claims, in order, with those of their words that the sentence holds.
+        """
+        held: dict[int, int] = {}
+        for words in self.words:
+            for place, (like, _) in words.items():
+                held[place] = held.get(place, 0) | like
+        for place, names in self.named.items():
+            for _, _, mask in names:
+                held[place] = held.get(place, 0) | mask
+        carried, every = self.carried, self.known.all
+        return sorted(
+            (place, words)
+            for place, words in held.items()
+            if (meaning := every[place]).weight(words)
+            + CARRIED * meaning.weight(carried.get(place, 0) & ~words)
+            >= least * meaning.total
+        )
+
+    @cached_property
+    def whole(self) -> Stretch:
+        """The whole sentence."""
+        return self._stretch((self.said.start, self.said.end))
+
+    @cached_property
+    def stretches(self) -> tuple[Stretch, ...]:
+        """The stretches that say enough to state something."""
+        found = map(self._stretch, windows(self.said.text, self.said.start, self.said.end))
+        return tuple(one for one in found if one.last - one.first >= FEWEST)
+
+    def _stretch(self, window: Window) -> Stretch:
+        said = self.said
+        inside = [i for i, s in enumerate(said.senses) if window[0] <= s.start < window[1]]
+        first, last = (inside[0], inside[-1] + 1) if inside else (0, 0)
+        sums = [0.0, *accumulate(self.weights)]
+        return Stretch(
+            window,
+            first,
+            last,
+            sums[last] - sums[first],
+            refers_back(said.text, *window),
+            (window[1] - window[0]) / (said.end - said.start),
+            frozenset(c.strength for c in said.doses if window[0] <= c.start < window[1]),
+        )
+
+    def direction(self, window: Window, about: LabelHit | None) -> str | None:
+        """The direction of change of what is named in a stretch, or of the stretch as a whole."""
+        key = (window, about.start if about else -1)
+        if key not in self._directions:
+            self._directions[key] = self._read(window, about)
+        return self._directions[key]
+
+    def _read(self, window: Window, about: LabelHit | None) -> str | None:
+        said = self.said
+        cues = [cue for cue in said.cues if window[0] <= cue.start and cue.end <= window[1]]
+        if about is not None:
+            found = direction(said.text, *window, (about.start, about.end), cues)
+            if found is not None:
+                return found
+        return direction(said.text, *window, None, cues)
+
+
+def _words(keys: frozenset[str], known: Meanings) -> dict[int, tuple[int, int]]:
+    """The claims that a word is like: their words that it is like, and those that it is."""
+    found: dict[int, tuple[int, int]] = {}
+    for key in keys:
+        is_group = key[0] == "="
+        for place, mask in known.by_key.get(key, ()):
+            like, same = found.get(place, (0, 0))
+            found[place] = (like | mask, same if is_group else same | mask)
+    return found
