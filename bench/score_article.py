@@ -26,10 +26,11 @@ from kg.curate.importing import canonical, open_for_change
 from kg.model.assertion import Assertion
 from kg.model.claim import Claim
 from kg.model.document import Version
+from kg.model.finding import Span
 
 if TYPE_CHECKING:
     from kg.auditing.statement import Statement
-    from kg.model.finding import Span
+    from kg.model.finding import Report
     from kg.store.records import ClaimRow
     from kg.store.selection import Selection
 
@@ -79,6 +80,19 @@ def vague(statements: tuple[Statement, ...], rows: list[Row]) -> None:
     )
 
 
+def unnamed(report: Report, rows: list[Row]) -> None:
+    """Places of vague-attribution, against passages that the table calls vague."""
+    gold = [row for row in rows if row["article_source"] == "vague"]
+    places = [
+        span
+        for f in report.findings
+        if f.code == "KG103" and f.start is not None and f.end is not None
+        for span in (Span(f.start, f.end), *f.also)
+    ]
+    right = sum(any(overlaps(row, p.start, p.end) for row in gold) for p in places)
+    print("KG103 places: right", ratio(right, len(places)))
+
+
 def links(statements: tuple[Statement, ...], rows: list[Row], numbers: dict[str, str]) -> None:
     """Claims that sentences were linked to, by the number that the table gave them."""
     means = {row["id"]: row["duplicate_of"] or row["id"] for row in rows}
@@ -102,12 +116,50 @@ def links(statements: tuple[Statement, ...], rows: list[Row], numbers: dict[str,
             print(f"  wrong: {span.start}-{span.end} {claim.text}")
 
 
-def claims(statements: tuple[Statement, ...], rows: list[Row]) -> None:
-    """Sentences taken for claims."""
-    found = [s.span for s in statements if s.role == "claim" and s.span]
-    right = sum(any(overlaps(row, s.start, s.end) for row in rows) for s in found)
-    hit = sum(any(overlaps(row, s.start, s.end) for s in found) for row in rows)
-    print("claim sentences: precision", ratio(right, len(found)), " recall", ratio(hit, len(rows)))
+def claims(statements: tuple[Statement, ...], segments: list[Row]) -> None:
+    """Sentences taken for claims, against those marked as holding one."""
+    spans = [s.span for s in statements if s.role == "claim" and s.span]
+    gold = [row["kind"].startswith("claim") for row in segments]
+    told = [any(overlaps(row, span.start, span.end) for span in spans) for row in segments]
+    both = sum(a and b for a, b in zip(gold, told, strict=True))
+    f1 = 2 * both / (sum(gold) + sum(told))
+    print(
+        "claim or not: precision",
+        ratio(both, sum(told)),
+        " recall",
+        ratio(both, sum(gold)),
+        f" F1 {f1:.2f}",
+    )
+
+
+def classes(statements: tuple[Statement, ...], rows: list[Row]) -> None:
+    """Attribution and hedging of the passages, each by the sentence that it stands in."""
+    told = [(_around(row, statements), row) for row in rows]
+    found = [(statement, row) for statement, row in told if statement is not None]
+    whose = {"author": "none", "named": "named", "unnamed": "vague"}
+    right = sum(whose[s.attribution] == row["article_source"] for s, row in found)
+    print("attribution: right", ratio(right, len(rows)))
+    for gold in ("none", "vague", "named"):
+        own = [s for s, row in found if row["article_source"] == gold]
+        wanted = sum(row["article_source"] == gold for row in rows)
+        print(f"  {gold}:", ratio(sum(whose[s.attribution] == gold for s in own), wanted))
+    hedge = {"categorical": "none"}
+    same = sum(hedge.get(s.hedging, s.hedging) == row["hedge"] for s, row in found)
+    print("hedge class: right", ratio(same, len(rows)))
+    hedged = sum((s.hedging != "categorical") == (row["hedge"] != "none") for s, row in found)
+    print("hedged or not: right", ratio(hedged, len(rows)))
+
+
+def _around(row: Row, statements: tuple[Statement, ...]) -> Statement | None:
+    """The statement that shares most with a passage."""
+    start, end = int(row["start"]), int(row["end"])
+    shared = [
+        (min(end, s.span.end) - max(start, s.span.start), -place)
+        for place, s in enumerate(statements)
+        if s.span
+    ]
+    most, place = max(shared)
+    return statements[-place] if most > 0 else None
 
 
 def anchors(reader: Reader, view: Selection, rows: list[Row]) -> None:
@@ -133,6 +185,8 @@ def main(tables: str) -> None:
     folder = Path(tables)
     with (folder / "claims.csv").open(encoding="utf-8", newline="") as stream:
         rows = list(csv.DictReader(stream))
+    with (folder / "segments.csv").open(encoding="utf-8", newline="") as stream:
+        segments = list(csv.DictReader(stream))
     reading = kg.read(folder / "article.txt")
     with tempfile.TemporaryDirectory() as scratch:
         view = kg.open(without_article(Path(scratch))).select()
@@ -141,7 +195,9 @@ def main(tables: str) -> None:
         report = audit_article(reading, view)
         codes = sorted({finding.code for finding in report.findings})
         print({code: sum(f.code == code for f in report.findings) for code in codes})
-        claims(statements, rows)
+        unnamed(report, rows)
+        claims(statements, segments)
+        classes(statements, rows)
         vague(statements, rows)
         named = [s.attribution_text for s in statements if s.attribution == "named"]
         print("named sources:", named)

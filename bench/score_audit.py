@@ -1,7 +1,9 @@
 """Found, missed and false: the audit of a labelled draft against its table of faults.
 
-    python bench/score_audit.py ARTICLE FAULTS [LEDGER] [--prose]
+    python bench/score_audit.py ARTICLE FAULTS [LEDGER] [--prose] [--all]
 
+With --all the rules that do not run by default are run as well, and faults of their kinds are
+counted; without it only those that a rule of the default answers for.
 With --prose the assertions that the ledger keeps of the article are not used.
 """
 
@@ -16,6 +18,7 @@ from typing import TYPE_CHECKING
 
 import kg
 from kg.auditing.audit import audit_article
+from kg.auditing.rule import chosen_rules
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -34,6 +37,13 @@ RULE_OF = {
     "absolute-safety": "KG401",
     "self-contradiction": "KG501",
     "quote-lost": "KG601",
+    "wrong-number": "KG207",
+    "correlation-as-causation": "KG406",
+    "bad-identifier": "KG701",
+    "context-lost": "KG405",
+    "outdated": "KG302",
+    "secondary-source": "KG202",
+    "animal-as-human": "KG404",
 }
 """Which rule answers for a kind of fault; kinds that no rule answers for yet are not among them."""
 
@@ -85,8 +95,10 @@ def touch(a: Span, b: Span) -> bool:
     return a[0] < b[1] and b[0] < a[1]
 
 
-def score(text: str, faults: list[dict[str, str]], findings: tuple[Finding, ...]) -> Score:
-    """Hold findings against a table of faults."""
+def score(
+    text: str, faults: list[dict[str, str]], findings: tuple[Finding, ...], codes: set[str]
+) -> Score:
+    """Hold findings of some rules against a table of faults."""
     made = Score()
     by_rule: dict[str, list[tuple[dict[str, str], list[Span]]]] = defaultdict(list)
     every: list[Span] = []
@@ -94,11 +106,11 @@ def score(text: str, faults: list[dict[str, str]], findings: tuple[Finding, ...]
         spans = spans_of(fault, text)
         every += spans
         code = RULE_OF.get(fault["kind"])
-        if code is None:
+        if code not in codes:
             made.unruled[fault["kind"]] += 1
         else:
-            by_rule[code].append((fault, spans))
-            made.faults[code] += 1
+            by_rule[str(code)].append((fault, spans))
+            made.faults[str(code)] += 1
     for finding in findings:
         for place in places(finding):
             if any(touch(place, s) for _, spans in by_rule[finding.code] for s in spans):
@@ -144,16 +156,19 @@ def show(made: Score) -> None:
             print("  ", line)
 
 
-def main(article: str, table: str, ledger: str = "demo", *, prose: bool = False) -> None:
+def main(
+    article: str, table: str, ledger: str = "demo", *, prose: bool = False, every: bool = False
+) -> None:
     """Audit and score."""
     view = kg.open(ledger).select()
     reading = kg.read(article)
-    report = audit_article(reading, view, use_anchors=not prose)
+    chosen = [one for one in chosen_rules("article", every=every) if one.check]
+    report = audit_article(reading, view, chosen, use_anchors=not prose)
     with Path(table).open(encoding="utf-8", newline="") as stream:
         faults = list(csv.DictReader(stream))
-    show(score(reading.text, faults, report.findings))
+    show(score(reading.text, faults, report.findings, {one.code for one in chosen}))
 
 
 if __name__ == "__main__":
-    given = [word for word in sys.argv[1:] if word != "--prose"]
-    main(*given, prose="--prose" in sys.argv)
+    given = [word for word in sys.argv[1:] if not word.startswith("--")]
+    main(*given, prose="--prose" in sys.argv, every="--all" in sys.argv)

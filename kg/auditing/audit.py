@@ -60,6 +60,8 @@ def audit_article(
         view=view,
         has_references=library.has_references or any(s.cited for s in statements),
         lost=lost,
+        reading=reading,
+        references=library.references,
     )
     return _report(case, reading, only)
 

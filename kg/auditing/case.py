@@ -7,12 +7,15 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from kg.judge.context import Hierarchy, World
+from kg.store.lines import evidence_of
 
 if TYPE_CHECKING:
     from kg.auditing.statement import Statement
     from kg.model.finding import Span
     from kg.store.records import ClaimRow, EvidenceRow
     from kg.store.selection import Selection
+    from kg.text.reading import Reading
+    from kg.text.references import Reference
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +47,8 @@ class Case:
         view: the ledger that it is held against, None if there is none.
         has_references: the document gives a source anywhere.
         lost: passages that were not found.
+        reading: its text, None if a ledger's own record of it is audited.
+        references: the entries of its reference lists.
     """
 
     path: str
@@ -51,6 +56,8 @@ class Case:
     view: Selection | None
     has_references: bool = True
     lost: tuple[LostQuote, ...] = ()
+    reading: Reading | None = None
+    references: tuple[Reference, ...] = ()
 
     @cached_property
     def hierarchy(self) -> Hierarchy:
@@ -71,6 +78,28 @@ class Case:
         """Evidence lines of a claim."""
         assert self.view is not None
         return self.view.evidence(claim.ref.iri)
+
+    def lines_of(self, source: str) -> tuple[EvidenceRow, ...]:
+        """Evidence lines of a source, on any claim.
+
+        Args:
+            source: IRI of a document.
+        """
+        if self.view is None:
+            return ()
+        if source not in self._of_source:
+            index = self.view.ledger.index
+            rows = index.rows("SELECT DISTINCT claim FROM evidence_line WHERE source = ?", source)
+            lines = evidence_of(self.view.ledger, [str(claim) for (claim,) in rows])
+            self._of_source[source] = tuple(
+                line for some in lines.values() for line in some if line.source.ref.iri == source
+            )
+        return self._of_source[source]
+
+    @cached_property
+    def _of_source(self) -> dict[str, tuple[EvidenceRow, ...]]:
+        """Lines of the sources that were asked for."""
+        return {}
 
     def certainty(self, claim: ClaimRow) -> str | None:
         """Computed certainty of a claim."""

@@ -33,10 +33,21 @@ def page(rule: Rule) -> str:
         parts.append("It looks at ledgers alone: run `kg audit` without an article.")
     elif rule.needs_ledger:
         parts.append("It needs a ledger to hold the text against.")
+    if rule.check is not None:
+        parts.append(f"## How often it is right\n\n{_measured(rule)}")
     parts.append(_switch(rule))
     if rule.references:
         parts.append("## References\n\n" + "\n".join(f"- {one}" for one in rule.references))
     return "\n\n".join(parts)
+
+
+def _measured(rule: Rule) -> str:
+    """The figure of its precision in articles, with the data behind it."""
+    if rule.measured is None:
+        return "It was not measured on articles."
+    found = rule.measured
+    figure = f"{found.right} of {found.flagged} places in articles ({found.precision:.2f})"
+    return f"{figure}: {_lines(found.data)}"
 
 
 def _switch(rule: Rule) -> str:

@@ -31,6 +31,9 @@ class Library:
     Args:
         documents: the documents.
         reading: the article, whose reference list resolves numbers and footnotes.
+
+    Attributes:
+        references: the entries of the article's reference lists.
     """
 
     def __init__(self, documents: Iterable[DocumentRow], reading: Reading) -> None:
@@ -39,7 +42,8 @@ class Library:
             for key in _keys(document):
                 self._by_key[key].append(document)
         self._links = reading.links
-        self._references = {ref.label.casefold(): ref for ref in references(reading) if ref.label}
+        self.references = references(reading)
+        self._references = {ref.label.casefold(): ref for ref in self.references if ref.label}
 
     @property
     def has_references(self) -> bool:

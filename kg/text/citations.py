@@ -135,6 +135,20 @@ def _author_years(text: str, start: int, stop: int) -> Iterator[Citation]:
         keys = tuple(key for part in parts if part for key in _year_keys(part))
         if keys:
             yield _citation("author-year", text, match.span(), keys)
+            yield from _parts(text, match)
+
+
+def _parts(text: str, bracket: re.Match[str]) -> Iterator[Citation]:
+    """The sources of a bracket one by one, for one that holds an identifier or a link as well."""
+    start = bracket.start("inside")
+    for part in bracket["inside"].split(";"):
+        found = _CITED.fullmatch(part.strip())
+        if found:
+            first = start + len(part) - len(part.lstrip())
+            yield _citation(
+                "author-year", text, (first, first + len(part.strip())), _year_keys(found)
+            )
+        start += len(part) + 1
 
 
 def _numbers(text: str, start: int, stop: int) -> Iterator[Citation]:

@@ -15,12 +15,15 @@ from kg.text.alike import senses
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_ABOUT: Final = 0.5
+_ABOUT: Final = 0.3
 """Share of the statement's words that a quote holds if both speak of one thing with numbers."""
 _TOPIC: Final = 0.15
 """The same for a denial, whose own words have to stand in the quote as well."""
 _TOLERANCE: Final = 0.05
-_HALF_POINT: Final = 0.5
+"""Share by which whole numbers may differ: they may be rounded."""
+_EPSILON: Final = 1e-9
+_TRIVIAL: Final = frozenset({0.0, 100.0})
+"""None and all stand in many a source."""
 _NUMBER: Final = re.compile(
     r"(?<![\w.,·/\u2013-])(?P<whole>\d{1,3}(?:[ ,]\d{3})+|\d{1,12})(?P<rest>[.·]\d{1,6})?\s?"
     r"(?P<unit>%|per ?cent\b|million\b|billion\b|-?fold\b)",
@@ -31,7 +34,11 @@ _BOUND: Final = re.compile(
     r"(?:[<>≤≥=]|less than|more than|below|above|under|up to|target of|goal of|HR|CI|OR|RR)\s*$"
 )
 """A bound or a target is no finding, and a ratio is told otherwise."""
-_RANGE: Final = re.compile(r"\d\s?(?:\u2013|-|to)\s?\d")
+_RANGE: Final = re.compile(
+    r"\d\s?%?\s?(?:\u2013|-|to)\s?\d{1,12}(?:[.·]\d{1,6})?\s?(?:%|per ?cent\b|million\b|billion\b"
+    r"|-?fold\b)",
+    re.IGNORECASE,
+)
 _DENIAL: Final = re.compile(
     r"\b(?:no|not|never|cannot|neither|nor)\b"
     r"(?!\s+(?:only|surprising\w*|or few|limited|necessarily|fully|well|yet|all|just"
@@ -67,9 +74,12 @@ class Difference:
 
 @dataclass(frozen=True, slots=True)
 class _Figure:
+    """A number with its unit, and how many decimals it was told with."""
+
     words: str
     value: float
     unit: str
+    decimals: int
 
 
 def difference(said: str, quote: str) -> Difference | None:
@@ -91,7 +101,11 @@ def difference(said: str, quote: str) -> Difference | None:
     share = sum(bool(keys & held) for keys in words) / len(words)
     if share >= _ABOUT and (found := _other_number(said, quote)) is not None:
         return found
-    return _denial(said, quote, held) if share >= _TOPIC else None
+    if (
+        share < _TOPIC or next(_figures(said), None) is not None
+    ):  # a share of those who did not is no denial
+        return None
+    return _denial(said, quote, held)
 
 
 def _figures(text: str) -> Iterator[_Figure]:
@@ -103,7 +117,7 @@ def _figures(text: str) -> Iterator[_Figure]:
         unit = match["unit"].lower().strip("-").replace(" ", "").replace("percent", "%")
         if unit == "billion":
             value, unit = value * 1000, "million"
-        yield _Figure(match.group(), value, unit)
+        yield _Figure(match.group(), value, unit, max(0, len(match["rest"] or "") - 1))
 
 
 def _value(whole: str, rest: str) -> float:
@@ -114,11 +128,20 @@ def _other_number(said: str, quote: str) -> Difference | None:
     if _RANGE.search(said):
         return None
     mine, theirs = list(_figures(said)), list(_figures(quote))
-    every = [float(words.replace("·", ".")) for words in _PLAIN.findall(quote)]
+    plain = [
+        _Figure(
+            words,
+            float(words.replace("·", ".")),
+            "",
+            len(words.replace("·", ".").partition(".")[2]),
+        )
+        for words in _PLAIN.findall(quote)
+    ]
     others: list[str] = []
+    mine = [figure for figure in mine if figure.value not in _TRIVIAL]
     for figure in mine:
         same = [one for one in theirs if one.unit == figure.unit]
-        if not same or _stands(figure, [one.value for one in same], every):
+        if not same or any(_stands(figure, one) for one in (*same, *plain)):
             return None
         others += [one.words for one in same]
     if not mine:
@@ -126,14 +149,13 @@ def _other_number(said: str, quote: str) -> Difference | None:
     return Difference("number", mine[0].words, tuple(dict.fromkeys(others)))
 
 
-def _stands(figure: _Figure, same: list[float], every: list[float]) -> bool:
-    """A number stands in a quote, rounded, as the rest of a hundred, or in other words."""
-    rest = [100 - value for value in same] if figure.unit == "%" else []
-    return any(_near(figure.value, other) for other in (*same, *rest, *every))
-
-
-def _near(one: float, other: float) -> bool:
-    return abs(one - other) <= max(_TOLERANCE * max(abs(one), abs(other)), _HALF_POINT)
+def _stands(one: _Figure, other: _Figure) -> bool:
+    """Two numbers are the same, one of them rounded or told as the rest of a hundred."""
+    step = 0.5 * 10.0 ** -min(one.decimals, other.decimals)
+    rounded = _TOLERANCE * max(one.value, other.value)
+    reach = step if one.decimals and other.decimals else max(step, rounded)
+    rest = 100 - other.value if one.unit == other.unit == "%" else other.value
+    return min(abs(one.value - other.value), abs(one.value - rest)) <= reach + _EPSILON
 
 
 def _denial(said: str, quote: str, held: frozenset[str]) -> Difference | None:

@@ -68,6 +68,13 @@ def test_every_rule_has_both_kinds_of_examples() -> None:
         assert any(not example.flags for example in one.examples), one.name
 
 
+def test_a_rule_runs_on_articles_only_if_it_was_mostly_right_there() -> None:
+    for one in rules():
+        if one.check is not None and "article" in one.default_in:
+            assert one.measured is not None, one.name
+            assert one.measured.precision >= 0.8, one.name
+
+
 def test_names_and_codes() -> None:
     assert [one.name for one in sorted(rules(), key=lambda r: r.name)] == list(shelf.names(RULES))
     assert len({one.code for one in rules()}) == len(rules())

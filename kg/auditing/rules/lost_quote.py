@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kg.auditing.question import Unjudged
-from kg.auditing.rule import Example, Hit, Rule
+from kg.auditing.rule import Example, Hit, Measured, Rule
 from kg.model.finding import Severity
 from kg.store.schema import IN_FORCE
 
@@ -58,4 +58,9 @@ RULE = Rule(
     unjudged=(Unjudged("passages whose text is not at hand", _PASSAGES),),
     references=("W3C Web Annotation Data Model: text quote selector",),
     needs_ledger=True,
+    measured=Measured(
+        1,
+        1,
+        "of the demonstration draft, with which the rules were written.",
+    ),
 )

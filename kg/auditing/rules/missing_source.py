@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from kg.auditing.hits import on_assertion
 from kg.auditing.question import Question
-from kg.auditing.rule import Example, Hit, Rule
+from kg.auditing.rule import Example, Hit, Measured, Rule
 from kg.model.finding import Severity
 
 if TYPE_CHECKING:
@@ -66,4 +66,9 @@ RULE = Rule(
     check=check,
     questions=(Question(_BARE, tell),),
     references=("Wikipedia: Verifiability",),
+    measured=Measured(
+        10,
+        10,
+        "of the demonstration draft, with which the rules were written.",
+    ),
 )

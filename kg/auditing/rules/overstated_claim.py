@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from kg.auditing.hits import on_assertion
 from kg.auditing.question import Question
-from kg.auditing.rule import Example, Hit, Rule
+from kg.auditing.rule import Example, Hit, Measured, Rule
 from kg.model.finding import Severity
 
 if TYPE_CHECKING:
@@ -90,4 +90,9 @@ RULE = Rule(
     check=check,
     questions=(Question(_FIRM, tell),),
     references=("Sumner et al. 2014, doi:10.1136/bmj.g7015",),
+    measured=Measured(
+        4,
+        4,
+        "of the demonstration draft, with which the rules were written.",
+    ),
 )

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from kg.auditing.hits import on_assertion, on_claim
 from kg.auditing.question import Question
-from kg.auditing.rule import Example, Hit, Rule
+from kg.auditing.rule import Example, Hit, Measured, Rule
 from kg.model.finding import Severity
 from kg.store.schema import IN_FORCE
 from kg.store.utterances import CITING
@@ -120,4 +120,9 @@ RULE = Rule(
     ),
     references=("COPE: Retraction guidelines",),
     needs_ledger=True,
+    measured=Measured(
+        3,
+        3,
+        "of the demonstration draft, with which the rules were written.",
+    ),
 )

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from kg.auditing.contradictions import contradictions, side
 from kg.auditing.question import Question
 from kg.auditing.recorded import recorded
-from kg.auditing.rule import Example, Hit, Rule
+from kg.auditing.rule import Example, Hit, Measured, Rule
 from kg.model.finding import Severity
 
 if TYPE_CHECKING:
@@ -106,4 +106,10 @@ RULE = Rule(
     check=check,
     questions=(Question(_SUSPECTS, tell, sift),),
     needs_ledger=True,
+    measured=Measured(
+        1,
+        1,
+        "of the demonstration draft, with which the rules were written; six findings on "
+        "one article from the web were read, and the rule was tightened by them.",
+    ),
 )

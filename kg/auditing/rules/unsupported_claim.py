@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from kg.auditing.hits import on_assertion
 from kg.auditing.question import Question, Unjudged
-from kg.auditing.rule import Example, Hit, Rule
+from kg.auditing.rule import Example, Hit, Measured, Rule
 from kg.model.finding import Severity, Skipped
 from kg.store.schema import IN_FORCE
 from kg.store.utterances import CITING
@@ -104,4 +104,10 @@ RULE = Rule(
     unjudged=(Unjudged(_CITED, f"SELECT count(*) FROM ({_TELLS} AND {_CITES_ALONE})"),),
     references=("GA4GH VA-Spec: evidence lines and their direction",),
     needs_ledger=True,
+    measured=Measured(
+        16,
+        16,
+        "of the demonstration draft that hold a fault of its table; 10 of them one that "
+        "this rule answers for. The rules were written with that draft at hand.",
+    ),
 )

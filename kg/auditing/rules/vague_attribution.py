@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from kg.auditing.hits import on_assertion
 from kg.auditing.question import Question
-from kg.auditing.rule import Example, Hit, Rule
+from kg.auditing.rule import Example, Hit, Measured, Rule
 from kg.model.finding import Severity
 
 if TYPE_CHECKING:
@@ -55,4 +55,10 @@ RULE = Rule(
     check=check,
     questions=(Question(_UNNAMED, tell),),
     references=("Wikipedia: Manual of Style, words to watch (weasel words)",),
+    measured=Measured(
+        18,
+        18,
+        "of the demonstration draft and of one article from the web, read by hand. The "
+        "words were collected with both at hand.",
+    ),
 )
