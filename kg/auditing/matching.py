@@ -40,6 +40,7 @@ _TOO_LITTLE: Final = (LEAST - _DIRECTION) ** 2
 _NO_LEVEL: Final = 0.1
 _PART: Final = 0.05
 """Taken off in proportion to what a stretch leaves out of its sentence."""
+_NOTHING: Final = (0, 0)
 _SIGNED: Final = frozenset({"increase", "decrease"})
 _DIRECTED: Final = _SIGNED | {"no-difference-found", "equivalent"}
 
@@ -96,13 +97,14 @@ class _Compared:
         place: of the claim among those known.
     """
 
-    __slots__ = ("_carried", "_masks", "_meaning", "_named", "_sheet")
+    __slots__ = ("_carried", "_masks", "_meaning", "_named", "_place_known", "_sheet")
 
     def __init__(self, sheet: Sheet, place: int) -> None:
         self._sheet = sheet
         self._meaning = sheet.known.all[place]
-        self._masks = [words.get(place, (0, 0)) for words in sheet.words]
-        self._named = sheet.named.get(place, [])
+        self._place_known = place
+        self._masks: list[tuple[int, int]] = []
+        self._named = sheet.named.get(place, ())
         self._carried = sheet.carried.get(place, 0)
 
     def matches(self, words: int) -> Iterator[Match]:
@@ -112,8 +114,10 @@ class _Compared:
             words: those of the claim that the whole sentence holds.
         """
         # no stretch holds more of the claim than the sentence does
-        if not self._present(self._sheet.whole._replace(back=True), words):
+        sure = self._present(self._sheet.anyhow, words)
+        if not sure or self._held(words, words, back=True) * sure < _TOO_LITTLE:
             return
+        self._masks = [known.get(self._place_known, _NOTHING) for known in self._sheet.words]
         for stretch in self._sheet.stretches:
             found = self._match(stretch)
             if found is not None:
@@ -137,9 +141,13 @@ class _Compared:
         named = {iri for hit, iri, _ in self._named if start <= hit.start < end}
         sure = 1.0
         for refs in (self._meaning.subjects, self._meaning.objects):
-            if refs:
-                found = [self._place(iri, mask, named, words, stretch) for iri, mask in refs]
-                sure *= max(found)
+            best = 0.0 if refs else 1.0
+            for iri, mask in refs:
+                found = self._place(iri, mask, named, words, stretch)
+                best = max(best, found)
+            if not best:
+                return 0.0
+            sure *= best
         return sure
 
     def _place(self, iri: str, mask: int, named: set[str], words: int, stretch: Stretch) -> float:

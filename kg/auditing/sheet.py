@@ -109,6 +109,11 @@ class Sheet:
         return self._stretch((self.said.start, self.said.end))
 
     @cached_property
+    def anyhow(self) -> Stretch:
+        """The whole sentence as if it referred back, so that no claim is passed over too soon."""
+        return self.whole._replace(back=True)
+
+    @cached_property
     def stretches(self) -> tuple[Stretch, ...]:
         """The stretches that say enough to state something."""
         found = map(self._stretch, windows(self.said.text, self.said.start, self.said.end))

@@ -103,7 +103,10 @@ class Statement:
     @property
     def claim(self) -> ClaimRow | None:
         """The claim of the ledger that it states best, with all conditions."""
-        return next((link.claim for link in self.links if link.how in STATED), None)
+        for link in self.links:
+            if link.how in STATED:
+                return link.claim
+        return None
 
     @property
     def contrary(self) -> ClaimRow | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from difflib import SequenceMatcher, get_close_matches
+from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
@@ -160,6 +161,7 @@ def _fit(
     return LabelHit(entry.key, entry.label, start - len(entry.head), end + len(entry.tail))
 
 
+@lru_cache(maxsize=65_536)
 def stem(word: str) -> str:
     """A folded word without possessive or plural ending (English, by spelling alone)."""
     key = fold(word)

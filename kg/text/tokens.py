@@ -35,6 +35,7 @@ class Token(NamedTuple):
     end: int
 
 
+@lru_cache(maxsize=65_536)
 def fold(word: str) -> str:
     """The form in which words are compared: case-folded, with straight apostrophes."""
     return word.casefold().replace("\u2019", "'").replace("\u02bc", "'")
