@@ -12,7 +12,7 @@ from kg.text.linked import citations_and_links
 from kg.text.references import references
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from kg.store.records import DocumentRow
     from kg.text.citations import Citation, Key
@@ -22,7 +22,11 @@ if TYPE_CHECKING:
 _SOURCE_KINDS: Final = frozenset(
     {"author-year", "number", "footnote", "citekey", "label", "link", "url", "doi", "pmid", "pmcid"}
 )
+_ONE_SOURCE: Final = frozenset({"label", "link", "url", "doi", "pmid", "pmcid"})
 _NAME = re.compile(r"[^\W\d_]+")
+_YEAR: Final = 4
+"""Digits of a year; a letter may follow."""
+_LETTERED: Final = re.compile(r"(?<!\d)(?:1[89]|20)\d\d[a-z](?!\w)")
 
 
 class Library:
@@ -44,6 +48,11 @@ class Library:
         self._links = reading.links
         self.references = references(reading)
         self._references = {ref.label.casefold(): ref for ref in self.references if ref.label}
+        self._named: dict[tuple[str, str], list[Reference]] = defaultdict(list)
+        for ref in self.references:
+            if ref.first_author and ref.year:
+                for year in {ref.year, *_LETTERED.findall(ref.text)}:
+                    self._named[_folded(ref.first_author), year].append(ref)
 
     @property
     def has_references(self) -> bool:
@@ -59,13 +68,21 @@ class Library:
     ) -> tuple[tuple[Cited, ...], tuple[tuple[int, int], ...]]:
         """The sources given between two offsets of a text, and where its citations stand."""
         found = citations_and_links(text, self._links, start, end)
-        cited = tuple(
-            Cited(citation.text, self._document(key))
-            for citation in found
-            if citation.kind in _SOURCE_KINDS
-            for key in citation.keys[: _only_one(citation)]
-        )
+        cited = tuple(one for citation in found for one in self._cited(citation))
         return cited, tuple((citation.start, citation.end) for citation in found)
+
+    def _cited(self, citation: Citation) -> Iterator[Cited]:
+        """The sources of one citation; a name alone is one only if the list has one entry of it."""
+        if citation.kind in _ONE_SOURCE:  # an address and its DOI are keys of one source
+            documents = (self._document(key) for key in citation.keys)
+            yield Cited(citation.text, next(filter(None, documents), None))
+        elif citation.kind in _SOURCE_KINDS:
+            for key in citation.keys:
+                yield Cited(citation.text, self._document(key))
+        elif citation.kind == "named":
+            entry = self._named_entry(citation.keys[0])
+            if entry is not None:
+                yield Cited(citation.text, self._of_reference(entry))
 
     def _document(self, key: Key) -> DocumentRow | None:
         if key[0] in {"number", "footnote", "label", "citekey"}:
@@ -73,7 +90,24 @@ class Library:
             return self._of_reference(reference) if reference else None
         if key[0] == "url":
             return self._first(("url", _bare(key[1])))
+        if key[0] == "author-year":
+            return self._of_author(_folded(key[1]), key[2])
         return self._first(key)
+
+    def _of_author(self, name: str, year: str) -> DocumentRow | None:
+        """The document of a name and a year; the article's own list tells 2017a from 2017b."""
+        listed = self._named.get((name, year)) or self._named.get((name, year[:_YEAR]), [])
+        if len(listed) == 1:
+            found = self._of_reference(listed[0])
+            if found is not None:
+                return found
+        return self._first(("author-year", name, year[:_YEAR]))
+
+    def _named_entry(self, key: Key) -> Reference | None:
+        """The one entry of the article's list whose first author somebody names without a year."""
+        name = _folded(key[1]).split(" ")[-1:]
+        found = [ref for ref in self.references if _folded(ref.first_author or "") in name]
+        return found[0] if len(found) == 1 else None
 
     def _of_reference(self, reference: Reference) -> DocumentRow | None:
         by_id = self._first(("doi", (reference.doi or "").lower())) or self._first(
@@ -94,11 +128,6 @@ class Library:
         return found[0] if len(found) == 1 else None
 
 
-def _only_one(citation: Citation) -> int | None:
-    """A link has its address and its DOI as keys: both are one source."""
-    return None if citation.kind in {"author-year", "number", "footnote", "citekey"} else 1
-
-
 def _keys(document: DocumentRow) -> Iterable[Key]:
     if document.doi:
         yield ("doi", document.doi.lower())
@@ -111,7 +140,9 @@ def _keys(document: DocumentRow) -> Iterable[Key]:
     if document.authors and document.year:
         first = _NAME.search(document.authors.partition(";")[0].partition(",")[0])
         if first:
-            yield ("author-year", _folded(document.authors.partition(",")[0]), str(document.year))
+            name = _folded(document.authors.partition(";")[0].partition(",")[0])
+            for key in dict.fromkeys((name, name.split(" ")[-1])):  # van der Berg, cited as Berg
+                yield ("author-year", key, str(document.year))
 
 
 def _bare(url: str) -> str:
@@ -120,4 +151,5 @@ def _bare(url: str) -> str:
 
 def _folded(words: str) -> str:
     plain = unicodedata.normalize("NFKD", words)
-    return "".join(c for c in plain if not unicodedata.combining(c)).lower().strip()
+    bare = "".join(c for c in plain if not unicodedata.combining(c))
+    return bare.replace("\u2019", "'").casefold().strip()

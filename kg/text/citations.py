@@ -48,8 +48,15 @@ class Citation:
     keys: tuple[Key, ...]
 
 
+_NO_AUTHOR_WORDS: Final = (
+    "January February March April May June July August September October November December Table "
+    "Figure Section Chapter Version Phase Part Box Appendix Act Wave Olympics"
+)
+_NO_AUTHORS: Final = frozenset(_NO_AUTHOR_WORDS.split())
+"""Words with a capital that a year may stand behind in brackets."""
 _MOST_NUMBERS: Final = 200
 """A range of numbers longer than this is no citation."""
+_AND_OTHERS: Final = ("et al", "et al.", "colleagues", "workers", "associates", "team")
 _LONGEST_PART: Final = 12
 _LINK = re.compile(
     r"(?P<image>!?)\[(?P<words>(?:[^\[\]]|\[[^\[\]]{0,200}\]){0,500})\]"
@@ -82,6 +89,38 @@ _NARRATIVE = re.compile(
     rf"(?:['\u2019]s)?[ ][(\[](?P<years>{YEAR}(?:[,;][ ]?{YEAR})*)"
     rf"(?:,[ ]?pp?\.[ ]?[\d\u2013-]+)?[)\]]"
 )
+_ORGANISATION = re.compile(
+    r"(?:(?:see|e\.g\.|cf\.),?[ ])?(?P<name>[^\W\d_a-z][\w'\u2019.-]*"
+    r"(?:[ ](?:of|for|the|and|on|in|&|[^\W\d_a-z][\w'\u2019.-]*)){1,11}),?[ ]"
+    rf"(?P<year>{YEAR})"
+)
+"""A body with a name of several words, as an author."""
+_BODY = re.compile(
+    r"organi[sz]ation|associat|administrat|institut|agency|societ|academy|college|cent(?:re|er)"
+    r"|committee|council|department|foundation|group|initiative|ministry|network|office|service"
+    r"|universit|union|federation|board|bureau|commission|consortium|collaboration|task force"
+)
+"""Words by which a body is told from a place: `New York, 2020`."""
+_BETWEEN = re.compile(r"(?<=\d\d\d\d),[ ](?=[^\W\d_])|(?<=\d\d\d\d[a-z]),[ ](?=[^\W\d_]{2})")
+_STUDY = r"(?:study|trial|review|meta-analysis|survey|report|paper|analysis|work|findings)"
+_OF_YEAR = re.compile(
+    rf"(?<!\w)(?P<name>{SURNAME})(?:[ ]et[ ]al\.?|[ ]and[ ]colleagues)?['\u2019]s?[ ]"
+    rf"(?P<years>{YEAR})[ ](?:[a-z-]+[ ]){{0,3}}{_STUDY}\b"
+)
+"""Smith's 2017 trial."""
+_YEAR_BY = re.compile(
+    rf"(?<!\w)(?:[Aa]|[Tt]he|[Tt]heir)[ ](?P<years>{YEAR})[ ](?:[a-z-]+[ ]){{0,4}}{_STUDY}"
+    rf"[ ](?:by|of|from)[ ](?P<name>{SURNAME})(?!\w)"
+)
+"""The 2017 trial by Smith."""
+_REFERENCE = re.compile(
+    r"(?<!\w)[Rr]ef(?:erence)?s?\.?[ ]"
+    r"(?P<list>\d{1,3}(?:(?:[ ]?[,\u2013-][ ]?|[ ]and[ ]|[ ]?&[ ]?)\d{1,3})*)"
+    r"(?![\w%.]\d|\w)"
+)
+_TWO_NUMBERS = re.compile(r"(?:\[\d{1,3}\]){2,20}(?![(:\[])")
+_MENTION = re.compile(r"(?<![\w.@/])@(?P<key>[A-Za-z][\w:-]{0,60}(?:1[89]|20)\d\d\w{0,20})")
+"""A citation key in the running sentence; it holds a year, so that no handle of a person is one."""
 _BARE = re.compile(r"<?(?P<url>(?:https?://|www\.)[^\s<>\"]+)>?")
 
 
@@ -118,42 +157,67 @@ def _links(text: str, start: int, stop: int) -> Iterator[Citation]:
 def _labels(text: str, start: int, stop: int) -> Iterator[Citation]:
     for match in _FOOTNOTE.finditer(text, start, stop):
         yield _citation("footnote", text, match.span(), (("footnote", match["label"].casefold()),))
+    for match in _TWO_NUMBERS.finditer(text, start, stop):
+        numbers = re.findall(r"\d+", match.group())
+        yield _citation("number", text, match.span(), tuple(("number", n) for n in numbers))
     for match in _LABEL.finditer(text, start, stop):
         yield _citation("label", text, match.span(), (("label", match["label"].casefold()),))
     for match in _CITEKEY.finditer(text, start, stop):
         keys = tuple(("citekey", key) for key in _KEY.findall(match.group()))
         if keys:
             yield _citation("citekey", text, match.span(), keys)
+    for match in _MENTION.finditer(text, start, stop):
+        yield _citation("citekey", text, match.span(), (("citekey", match["key"]),))
 
 
 def _author_years(text: str, start: int, stop: int) -> Iterator[Citation]:
     for match in _NARRATIVE.finditer(text, start, stop):
-        if is_name(match["name"]):
+        alone = text[match.end("name") + 1] in "(["
+        if is_name(match["name"]) and not (alone and match["name"] in _NO_AUTHORS):
             yield _citation("author-year", text, match.span(), _year_keys(match))
     for match in _BRACKET.finditer(text, start, stop):
-        parts = [_CITED.fullmatch(part.strip()) for part in match["inside"].split(";")]
-        keys = tuple(key for part in parts if part for key in _year_keys(part))
+        keys = tuple(key for part in match["inside"].split(";") for key in _part_keys(part))
         if keys:
             yield _citation("author-year", text, match.span(), keys)
             yield from _parts(text, match)
+    for pattern in (_OF_YEAR, _YEAR_BY):
+        for match in pattern.finditer(text, start, stop):
+            if is_name(match["name"]):
+                yield _citation("author-year", text, match.span(), _year_keys(match))
+
+
+def _part_keys(part: str) -> tuple[Key, ...]:
+    """The sources of one part of a bracket: `see Smith et al. 2017, 2019`, or two with a comma."""
+    words = part.strip()
+    if found := _CITED.fullmatch(words):
+        return _year_keys(found)
+    if found := _ORGANISATION.fullmatch(words):
+        name = found["name"].casefold()
+        return (("author-year", name, found["year"]),) if _BODY.search(name) else ()
+    several = [_CITED.fullmatch(one) for one in _BETWEEN.split(words)]
+    if len(several) > 1 and all(several):
+        return tuple(key for one in several if one for key in _year_keys(one))
+    return ()
 
 
 def _parts(text: str, bracket: re.Match[str]) -> Iterator[Citation]:
     """The sources of a bracket one by one, for one that holds an identifier or a link as well."""
     start = bracket.start("inside")
     for part in bracket["inside"].split(";"):
-        found = _CITED.fullmatch(part.strip())
-        if found:
-            first = start + len(part) - len(part.lstrip())
-            yield _citation(
-                "author-year", text, (first, first + len(part.strip())), _year_keys(found)
-            )
+        first = start + len(part) - len(part.lstrip())
+        keys = _part_keys(part)
+        if keys:
+            yield _citation("author-year", text, (first, first + len(part.strip())), keys)
         start += len(part) + 1
 
 
 def _numbers(text: str, start: int, stop: int) -> Iterator[Citation]:
     for match in _NUMBERS.finditer(text, start, stop):
         numbers = _expanded(match["list"] or match["sup"] or match["caret"])
+        if numbers:
+            yield _citation("number", text, match.span(), tuple(("number", n) for n in numbers))
+    for match in _REFERENCE.finditer(text, start, stop):
+        numbers = _expanded(re.sub(r"[ ]?(?:and|&)[ ]?", ",", match["list"]))
         if numbers:
             yield _citation("number", text, match.span(), tuple(("number", n) for n in numbers))
     for match in _SUPERSCRIPT.finditer(text, start, stop):
@@ -179,7 +243,8 @@ def _identifiers(text: str, start: int, stop: int) -> Iterator[Citation]:
 
 def _named(text: str, start: int, stop: int) -> Iterator[Citation]:
     for first, last, name in named_attributions(text, start, stop):
-        if text[first:last].casefold().startswith("according"):
+        words = text[first:last].casefold()
+        if words.startswith("according") or words.endswith(_AND_OTHERS):
             yield _citation("named", text, (first, last), (("name", name),))
 
 

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -120,3 +122,43 @@ def test_a_link_wins_over_the_address_inside_it() -> None:
 def test_long_hostile_texts() -> None:
     for text in ("[" * 100_000, "¹" * 100_000, "(A" * 50_000, "https://" * 10_000, "[1]" * 30_000):
         citations(text)
+
+
+def AY(name: str, year: str) -> tuple[str, ...]:  # noqa: N802 - short in a table
+    """The key of a name and a year."""
+    return ("author-year", name, year)
+
+
+@pytest.mark.parametrize(
+    ("text", "keys"),
+    [
+        ("[1][2]", [("number", "1"), ("number", "2")]),
+        ("(Smith et al. 2017, Lee 2018)", [AY("smith", "2017"), AY("lee", "2018")]),
+        ("(World Health Organization, 2020)", [AY("world health organization", "2020")]),
+        ("(New York, 2020)", []),
+        ("Smith's 2017 trial found it", [AY("smith", "2017")]),
+        ("the 2017 study by Smith", [AY("smith", "2017")]),
+        ("(Ref. 12)", [("number", "12")]),
+        ("see refs 3 and 4", [("number", "3"), ("number", "4")]),
+        ("reference values 12", []),
+        ("as @smith2017 says", [("citekey", "smith2017")]),
+        ("write to me@smith2017.org", []),
+        ("ask @smith", []),
+        ("In May (2017) it rained", []),
+        ("May et al. (2017) found", [AY("may", "2017")]),
+        ("Smith and colleagues found", [("name", "Smith")]),
+        ("(Copeland 2013; PMID 23426798)", [AY("copeland", "2013"), ("pmid", "23426798")]),
+    ],
+)
+def test_less_usual_forms(text: str, keys: list[tuple[str, ...]]) -> None:
+    assert [key for citation in citations(text) for key in citation.keys] == keys
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["A ", "Smith, ", "[1]", "@", "Smith's ", "ref 1,", "The 2017 aa ", "(Smith 2017, ", "(Aa of "],
+)
+def test_time_is_linear_on_hostile_text(words: str) -> None:
+    began = time.process_time()
+    citations(words * 4000)
+    assert time.process_time() - began < 2
