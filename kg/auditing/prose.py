@@ -14,6 +14,7 @@ from kg.auditing.uttered import Uttered
 from kg.model.finding import Span
 from kg.store.records import ValueRow
 from kg.text.check_worthy import SURE, check_worthy
+from kg.text.abbreviations import with_short_forms
 from kg.text.cues import cues, hedging
 from kg.text.direction import direction
 from kg.text.quantities import dose_words, find_amounts
@@ -69,8 +70,11 @@ class Reader:
 
     @cached_property
     def _names(self) -> tuple[LabelHit, ...]:
-        """The names of concepts in the whole text."""
-        return self.linker.named(self.reading.text) if self.linker else ()
+        """The names of concepts in the whole text, in the short forms that it introduces too."""
+        if self.linker is None:
+            return ()
+        text = self.reading.text
+        return with_short_forms(text, self.linker.named(text))
 
     @cached_property
     def _topic(self) -> str | None:

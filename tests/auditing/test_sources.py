@@ -25,16 +25,21 @@ TEXT = """# Sleep
 
 def document(name: str, authors: str, year: str, title: str, doi: str | None = None) -> DocumentRow:
     return DocumentRow(
-        Ref(f"a:{name}", name, title),
-        title,
-        authors,
-        year,
-        None,
-        doi,
-        *[None] * 6,
-        None,
-        (),
-        "accepted",
+        ref=Ref(f"a:{name}", name, title),
+        title=title,
+        authors=authors,
+        issued=year,
+        container=None,
+        doi=doi,
+        pmid=None,
+        pmcid=None,
+        url=None,
+        design=None,
+        design_words=None,
+        sample_size=None,
+        verification=None,
+        notices=(),
+        state="accepted",
     )
 
 
