@@ -12,7 +12,7 @@ from functools import cache, lru_cache
 from pathlib import Path
 from typing import Final, NamedTuple
 
-from kg.text.names import plain_word
+from kg.text.spelling import plain_word
 from kg.text.tokens import PhraseTable, fold, tokens
 
 _FOLDER: Final = Path(__file__).with_name("lexicon") / "alike"

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from difflib import SequenceMatcher, get_close_matches
-from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
+from kg.text.spelling import singular
 from kg.text.tokens import Hit, PhraseTable, Token, fold, odd_gap, tokens
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-_SHORT: Final = 3
 _ACRONYM: Final = 5
 _WORDS_TOO_WORDS: Final = (
     "act ad add aid aids all am an and are arm art as at bad bat be bed big bit but by can cap "
@@ -69,7 +68,7 @@ class LabelMatcher:
     def __init__(self, labels: Iterable[tuple[str, str]]) -> None:
         self._table: PhraseTable[_Entry] = PhraseTable()
         for label, key in dict.fromkeys(labels):
-            words = tokens(label, folded=stem)
+            words = tokens(label, folded=singular)
             if words:
                 self._table.add([word.key for word in words], _entry(label, key, words))
 
@@ -84,7 +83,7 @@ class LabelMatcher:
         Returns:
             Hits in order; they do not overlap, but one span bears one hit for each of its keys.
         """
-        words = tokens(text, start, end, stem)
+        words = tokens(text, start, end, singular)
         found: list[LabelHit] = []
         index = 0
         while index < len(words):
@@ -159,17 +158,3 @@ def _fit(
     )
     end -= 2 if possessive else 0
     return LabelHit(entry.key, entry.label, start - len(entry.head), end + len(entry.tail))
-
-
-@lru_cache(maxsize=65_536)
-def stem(word: str) -> str:
-    """A folded word without possessive or plural ending (English, by spelling alone)."""
-    key = fold(word)
-    key = key.removesuffix("'s")
-    if len(key) <= _SHORT or not key.endswith("s"):
-        return key
-    if key.endswith("ies"):
-        return key[:-3] + "y"
-    if key.endswith(("sses", "xes", "ches", "shes", "zes")):
-        return key[:-2]
-    return key if key.endswith(("ss", "us", "is")) else key[:-1]

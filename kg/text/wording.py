@@ -1,7 +1,7 @@
 """Words in one spelling: case, plural, hyphens, British and American; and words that deny others.
 
-The spelling is for comparison only and may be no word at all: `aerobic` becomes `erobic`, in
-every text alike. It identifies nothing that is spelt otherwise: no synonyms, no likeness.
+The spelling is that of `kg.text.spelling`, for comparison only. It identifies nothing that is
+spelt otherwise: no synonyms, no likeness.
 """
 
 from __future__ import annotations
@@ -11,8 +11,9 @@ import unicodedata
 from functools import lru_cache
 from typing import Final
 
+from kg.text.spelling import plain_word
+
 _REMEMBERED: Final = 65_536
-_SHORT: Final = 3
 _PIECE: Final = re.compile(
     r"(?<![^\s(\[])[-\u2212]\d+(?:[.,]\d+)*|\d+(?:[.,]\d+)+|[^\W_]+(?:'[^\W_]+)?|[^\w\s]"
 )
@@ -20,30 +21,6 @@ _DROPPED: Final = frozenset(
     ",;:.!?\"'`()[]{}-\u2010\u2011\u2012\u2013\u2014\u2018\u201c\u201d\u201e\u00ab\u00bb"
 )
 _ARTICLES: Final = frozenset({"the", "a", "an"})
-_IRREGULAR: Final = {
-    "mice": "mouse",
-    "children": "child",
-    "women": "woman",
-    "men": "man",
-    "feet": "foot",
-    "teeth": "tooth",
-    "aluminium": "aluminum",
-    "grey": "gray",
-    "programme": "program",
-    "programmes": "program",
-}
-_LONG_ENOUGH: Final = 5
-_BRITISH: Final = (
-    (re.compile(r"ae|oe"), "e"),
-    (re.compile(r"(?<=..)our(?=$|s$|al$|ed$|ing$)"), "or"),
-    (re.compile(r"(?<=...)is(?=e$|ed$|es$|ing$|er$|ation$|ations$)"), "iz"),
-    (re.compile(r"(?<=.)lys(?=e$|ed$|ing$)"), "lyz"),
-    (re.compile(r"(?<=[bt])re(?=s?$)"), "er"),
-    (re.compile(r"^sulph"), "sulf"),
-    (re.compile(r"^leuco"), "leuko"),
-    (re.compile(r"(?<=...)ll(?=ed$|ing$|ers?$)"), "l"),
-)
-"""Endings and digraphs of British spelling, in words of five letters or more."""
 _ABBREVIATION: Final = re.compile(r"[(\[][A-Z][A-Za-z0-9+&/-]{0,9}[)\]]$")
 _BOTH: Final = re.compile(r"\bwith (?:and|or) without\b|\bwithout (?:and|or) with\b")
 _DENIALS: Final = (
@@ -53,18 +30,6 @@ _DENIALS: Final = (
     (re.compile(r"\bnot "), ""),
     (re.compile(r"^no "), ""),
 )
-
-
-def singular(word: str) -> str:
-    """A folded word without possessive or plural ending (English, by spelling alone)."""
-    key = word.removesuffix("'s")
-    if len(key) <= _SHORT or not key.endswith("s"):
-        return key
-    if key.endswith("ies"):
-        return key[:-3] + "y"
-    if key.endswith(("sses", "xes", "ches", "shes", "zes")):
-        return key[:-2]
-    return key if key.endswith(("ss", "us", "is")) else key[:-1]
 
 
 @lru_cache(maxsize=_REMEMBERED)
@@ -83,7 +48,7 @@ def normal_words(text: str) -> str:
     if not any(c.isalnum() for c in stripped):
         stripped = text
     folded = _folded(stripped)
-    pieces = [_spelt(piece) for piece in _PIECE.findall(folded) if piece not in _DROPPED]
+    pieces = [plain_word(piece) for piece in _PIECE.findall(folded) if piece not in _DROPPED]
     if len(pieces) > 1 and pieces[0] in _ARTICLES:
         del pieces[0]
     return " ".join(pieces) or folded.strip() or text.strip()
@@ -116,13 +81,3 @@ def _folded(text: str) -> str:
         return plain
     parted = unicodedata.normalize("NFKD", plain)
     return "".join(c for c in parted if not unicodedata.combining(c)).casefold()
-
-
-def _spelt(piece: str) -> str:
-    word = _IRREGULAR.get(piece)
-    if word is not None:
-        return word
-    if len(piece) >= _LONG_ENOUGH and piece[0].isalpha():
-        for pattern, american in _BRITISH:
-            piece = pattern.sub(american, piece)
-    return singular(piece)
