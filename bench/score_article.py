@@ -118,7 +118,7 @@ def links(statements: tuple[Statement, ...], rows: list[Row], numbers: dict[str,
 
 def claims(statements: tuple[Statement, ...], segments: list[Row]) -> None:
     """Sentences taken for claims, against those marked as holding one."""
-    spans = [s.span for s in statements if s.role == "claim" and s.span]
+    spans = [s.span for s in statements if s.is_claim and s.span]
     gold = [row["kind"].startswith("claim") for row in segments]
     told = [any(overlaps(row, span.start, span.end) for span in spans) for row in segments]
     both = sum(a and b for a, b in zip(gold, told, strict=True))

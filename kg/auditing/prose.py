@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections import Counter
 from dataclasses import dataclass, replace
@@ -13,8 +14,8 @@ from kg.auditing.statement import STATED, Statement
 from kg.auditing.uttered import Uttered
 from kg.model.finding import Span
 from kg.store.records import ValueRow
-from kg.text.check_worthy import SURE, check_worthy
 from kg.text.abbreviations import with_short_forms
+from kg.text.check_worthy import SURE, check_worthy
 from kg.text.cues import cues, hedging
 from kg.text.direction import direction
 from kg.text.quantities import dose_words, find_amounts
@@ -34,6 +35,14 @@ if TYPE_CHECKING:
 _READ: Final = frozenset({"paragraph", "list-item", "table-row", "quotation"})
 _PLAIN_FACTS: Final = frozenset({"nobody", "no one", "everyone", "everybody"})
 """Words that praise as often as they count: "nobody was given a placebo"."""
+_INTENSE_WORDS: Final = (
+    "incredibly extremely hugely enormously remarkably massively tremendously dramatically very"
+)
+_INTENSE: Final = frozenset(_INTENSE_WORDS.split())
+"""Words that praise or measure, and say nothing of how sure anybody is."""
+_TAKEN_BACK: Final = re.compile(r"\b(?:almost|nearly|virtually|not|hardly|no)\s+$", re.IGNORECASE)
+"""Words before a booster that take it back: almost certainly, not proven."""
+_LOOK_BACK: Final = 12
 _UNJUDGED: Final = frozenset({"definitional", "normative", "opinion", "evidence-status"})
 _ANAPHORA: Final = (
     "this ", "that ", "these ", "those ", "it ", "its ", "they ", "their ", "the trial ",
@@ -155,7 +164,8 @@ class Reader:
         subjects, objects = _places(claim) if claim else (concepts[:1], concepts[1:])
         role = role_of(quote, found, len(concepts) if self.linker else 1)
         role = "claim" if worth.score >= SURE else "background" if role == "claim" else role
-        if role == "background" and claim is not None and claim.type not in _UNJUDGED:
+        linked = claim or next((link.claim for link in links if link.how == "opposite"), None)
+        if role == "background" and linked is not None and linked.type not in _UNJUDGED:
             role = "claim"
         statement = Statement(
             quote=quote,
@@ -164,7 +174,7 @@ class Reader:
             role=role,
             hedging=hedging(found),
             section=self.reading.blocks[sentence.block_index].section,
-            boosters=tuple(dict.fromkeys(cue.text for cue in found if _boosts(cue))),
+            boosters=tuple(dict.fromkeys(cue.text for cue in found if _boosts(text, cue))),
             attribution=who,
             attribution_text=next(iter(unnamed or people), None),
             cited=cited,
@@ -176,7 +186,7 @@ class Reader:
                 **(claim.qualifiers if claim else {}),
                 **_context(text, start, end, levels),
             },
-            is_claim=worth.is_claim,
+            is_claim=worth.is_claim or any(link.how != "opposite" for link in links),
             score=worth.score,
             strength=worth.strength.grade,
             because=(*worth.because, *worth.strength.because),
@@ -184,8 +194,11 @@ class Reader:
         return statement, said
 
 
-def _boosts(cue: Cue) -> bool:
-    return cue.kind == "booster" and cue.text.lower() not in _PLAIN_FACTS
+def _boosts(text: str, cue: Cue) -> bool:
+    """A cue says more firmly than evidence can carry."""
+    if cue.kind != "booster" or cue.text.lower() in _PLAIN_FACTS | _INTENSE:
+        return False
+    return not _TAKEN_BACK.search(text, max(0, cue.start - _LOOK_BACK), cue.start)
 
 
 def _places(claim: ClaimRow) -> tuple[tuple[str, ...], tuple[str, ...]]:

@@ -121,3 +121,24 @@ def test_weak_evidence_for_a_part_says_nothing_of_the_whole(
     assert not audit_article(read_document(str(path)), view, rules).findings
     path.write_text("Exercise reduces nausea in pregnant women.", encoding="utf-8")
     assert len(audit_article(read_document(str(path)), view, rules).findings) == 1
+
+
+def test_a_sentence_that_is_linked_is_a_claim(view: Selection) -> None:
+    text = "Ketamine reduces anxiety."
+    reading = reading_of("draft.txt", "text", text.encode(), text, plain_blocks(text))
+    (statement,) = Reader(reading, Linker(view), Library((), reading)).statements
+    assert statement.is_claim
+
+
+@pytest.mark.parametrize(
+    ("text", "boosters"),
+    [
+        ("It is proven to cure anxiety.", ("proven to",)),
+        ("It almost certainly helps.", ()),
+        ("You get incredibly hungry.", ()),
+    ],
+)
+def test_boosters(text: str, boosters: tuple[str, ...], view: Selection) -> None:
+    reading = reading_of("draft.txt", "text", text.encode(), text, plain_blocks(text))
+    (statement,) = Reader(reading, Linker(view), Library((), reading)).statements
+    assert (not boosters) == (not statement.boosters)

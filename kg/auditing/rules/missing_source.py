@@ -67,8 +67,10 @@ RULE = Rule(
     questions=(Question(_BARE, tell),),
     references=("Wikipedia: Verifiability",),
     measured=Measured(
-        10,
-        10,
-        "of the demonstration draft, with which the rules were written.",
+        105,
+        125,
+        "of the demonstration draft (10 of 10), with which the rule was written, and of"
+        " the two thirds of the labelled passages in tests/gold that are not kept "
+        "unseen (95 of 115; 88 of them give no source, 7 a vague one).",
     ),
 )

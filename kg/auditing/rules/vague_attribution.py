@@ -56,9 +56,10 @@ RULE = Rule(
     questions=(Question(_UNNAMED, tell),),
     references=("Wikipedia: Manual of Style, words to watch (weasel words)",),
     measured=Measured(
-        18,
-        18,
-        "of the demonstration draft and of one article from the web, read by hand. The "
-        "words were collected with both at hand.",
+        34,
+        37,
+        "of the demonstration draft (3 of 3) and of one article from the web (15 of "
+        "15), with which the words were collected, and of the two thirds of the "
+        "labelled passages in tests/gold that are not kept unseen (16 of 19).",
     ),
 )
