@@ -37,6 +37,8 @@ _DIRECTION: Final = 0.1
 _UNDIRECTED: Final = 0.05
 _TOO_LITTLE: Final = (LEAST - _DIRECTION) ** 2
 """Share of a claim's words with which no sentence reaches the least score."""
+_OWN: Final = 0.35
+"""Share of a claim's words that a stretch itself holds, whatever it refers back to."""
 _NO_LEVEL: Final = 0.1
 _PART: Final = 0.05
 """Taken off in proportion to what a stretch leaves out of its sentence."""
@@ -171,6 +173,8 @@ class _Compared:
         words, same = self._words(stretch)
         sure = self._present(stretch, words)
         if not sure:
+            return None
+        if meaning.weight(words) < _OWN * meaning.total:
             return None
         shared = self._shared(stretch)
         held = self._held(words, same, back=stretch.back)
