@@ -13,6 +13,8 @@ from kg.model.finding import Severity
 if TYPE_CHECKING:
     from kg.cli.root import Session
 
+_FORMATS = ("full", *shelf.names("kg.auditing.reports"))
+
 
 @click.command(cls=Sectioned)
 @click.argument("paths", nargs=-1, metavar="[ARTICLE]...")
@@ -40,8 +42,9 @@ if TYPE_CHECKING:
 @click.option(
     "--format",
     "form",
-    type=click.Choice(["full", *shelf.names("kg.auditing.reports")]),
-    help="How to tell it.  [env: KG_FORMAT; default: full]",
+    type=click.Choice(_FORMATS),
+    metavar="FORMAT",
+    help=f"How to tell it: {', '.join(_FORMATS)}.  [env: KG_FORMAT; default: full]",
 )
 @click.pass_obj
 def command(session: Session, /, paths: tuple[str, ...], **given: object) -> int:
