@@ -172,9 +172,7 @@ class _Compared:
             return None
         words, same = self._words(stretch)
         sure = self._present(stretch, words)
-        if not sure:
-            return None
-        if meaning.weight(words) < _OWN * meaning.total:
+        if not sure or meaning.weight(words) < _OWN * meaning.total:
             return None
         shared = self._shared(stretch)
         held = self._held(words, same, back=stretch.back)

@@ -12,8 +12,8 @@ from functools import cache, lru_cache
 from pathlib import Path
 from typing import Final, NamedTuple
 
-from kg.text.spelling import plain_word
-from kg.text.tokens import PhraseTable, fold, tokens
+from kg.text.spelling import fold, plain_word
+from kg.text.tokens import PhraseTable, tokens
 
 _FOLDER: Final = Path(__file__).with_name("lexicon") / "alike"
 _LEAST: Final = 4

@@ -14,7 +14,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple, cast
 
 from kg.text.attribution import named_attributions
-from kg.text.tokens import PatternTable, Token, fold, tokens
+from kg.text.spelling import fold
+from kg.text.tokens import PatternTable, Token, tokens
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -7,8 +7,8 @@ from difflib import SequenceMatcher, get_close_matches
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
-from kg.text.spelling import singular
-from kg.text.tokens import Hit, PhraseTable, Token, fold, odd_gap, tokens
+from kg.text.spelling import fold, singular
+from kg.text.tokens import Hit, PhraseTable, Token, odd_gap, tokens
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

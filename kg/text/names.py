@@ -9,8 +9,7 @@ import re
 from functools import lru_cache
 from typing import Final
 
-from kg.text.spelling import plain_word
-from kg.text.tokens import fold
+from kg.text.spelling import fold, plain_word
 
 _WORD: Final = re.compile(r"\d+(?:[.·]\d+)+(?!\w)|[^\W_]+(?:['\u2019][^\W_]+)*|[%+<>≤≥=]")
 _ARTICLES: Final = frozenset({"the", "a", "an"})

@@ -9,8 +9,6 @@ import re
 from functools import lru_cache
 from typing import Final
 
-from kg.text.tokens import fold
-
 _REMEMBERED: Final = 65_536
 _SHORT: Final = 3
 _PARTS: Final[tuple[tuple[str, str], ...]] = (
@@ -66,6 +64,12 @@ _ENDINGS: Final = (
 _LONG: Final = 5
 _OUR: Final = frozenset({"flour", "scour", "detour", "contour", "velour", "glamour"})
 """Words that end so in both spellings."""
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def fold(word: str) -> str:
+    """The form in which words are looked up: case-folded, with straight apostrophes."""
+    return word.casefold().replace("\u2019", "'").replace("\u02bc", "'")
 
 
 @lru_cache(maxsize=_REMEMBERED)

@@ -13,6 +13,8 @@ from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
 
+from kg.text.spelling import fold
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
@@ -33,12 +35,6 @@ class Token(NamedTuple):
     key: str
     start: int
     end: int
-
-
-@lru_cache(maxsize=65_536)
-def fold(word: str) -> str:
-    """The form in which words are compared: case-folded, with straight apostrophes."""
-    return word.casefold().replace("\u2019", "'").replace("\u02bc", "'")
 
 
 def tokens(

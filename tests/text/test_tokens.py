@@ -3,7 +3,8 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.text.tokens import PatternTable, PhraseTable, fold, odd_gap, tokens
+from kg.text.spelling import fold
+from kg.text.tokens import PatternTable, PhraseTable, odd_gap, tokens
 
 
 @given(st.text(), st.data())
