@@ -30,9 +30,15 @@ _ET_AL = re.compile(
 )
 _NARRATIVE = re.compile(rf"(?<!\w)(?P<name>{SURNAME})(?:[ ](?:and|&)[ ]{SURNAME})?[ ]\({YEAR}\)")
 _TRIAL_BY = re.compile(
-    rf"(?<!\w)(?:a|the)[ ](?:{YEAR}[ ])?(?:[a-z-]+[ ]){{0,4}}"
+    rf"(?<!\w)(?:[Aa]n?|[Tt]he)[ ](?:{YEAR}[ ])?(?:[a-z-]+[ ]){{0,4}}"
     r"(?:study|trial|review|meta-analysis|survey|report|paper|analysis)"
     rf"[ ](?:by|from|of|led[ ]by|published[ ]in)[ ](?:the[ ])?(?P<name>{_NAME})"
+)
+_SPEAKER = re.compile(
+    r"(?<!\w)(?:[Aa]n?|[Tt]he)[ ](?:[a-z-]+[ ])?"
+    r"(?:spokes(?:man|woman|person)|director|head|president|chair|chief[ ]executive|minister)"
+    rf"[ ](?:for|of|at)[ ](?:the[ ])?(?:[a-z-]+[ ]){{0,3}}(?P<name>{_NAME})"
+    r"(?=,?[ ](?:said|says|told|argue[sd]|warn(?:s|ed)|added|explained|estimate[sd])\b)"
 )
 _NOT_NAMES_WORDS: Final = (
     "According After Although And As At Before But By During For From However If In Moreover On "
@@ -54,7 +60,7 @@ def named_attributions(text: str, start: int, end: int) -> Iterator[tuple[int, i
     """
     found = sorted(
         (match.start(), -match.end(), match.group("name"))
-        for pattern in (_ACCORDING, _ET_AL, _NARRATIVE, _TRIAL_BY)
+        for pattern in (_ACCORDING, _ET_AL, _NARRATIVE, _TRIAL_BY, _SPEAKER)
         for match in pattern.finditer(text, start, end)
     )
     last = start

@@ -100,11 +100,14 @@ _IMPERATIVE = re.compile(
 _STORY = re.compile(
     r"(?<![\w-])(?:I|[Mm]y|me|I['\u2019](?:m|ve|d|ll))(?![\w-])(?! (?:found|conclude))"
 )
+_SET_OFF = re.compile(r"\s*(\*\*|__)[^*_]+\1\s*")
+"""A sentence that is bold from end to end stands for a heading."""
 _READER = re.compile(r"\b(?:you|your|yours)\b", re.IGNORECASE)
 _NAMING = re.compile(
     r"\b(?:is|are|be) (?:called|named|known as|defined as|termed|abbreviated)\b|\brefers? to\b"
     r"|\bstands? for\b|\bby [\"'\u201c\u2018]|\bmeans? (?:that|the|a|an)\b"
-    r"|\bin this (?:report|paper|brief)\b",
+    r"|\bin this (?:report|paper|brief)\b|[\"\u201d\u2019] (?:is|are) (?:one|any|the|an?)\b"
+    r"|\bfor the purposes? of this\b",
     re.IGNORECASE,
 )
 _IS_A = re.compile(r"\b(?:is|are) an? (?:\w+ ){1,4}(?:that|which|who|of|for|in|used|made)\b")
@@ -179,6 +182,8 @@ def _form(seen: Seen, block: BlockKind) -> Iterator[Point]:
         yield Point(-6, "a question")
     if block in {"heading", "residue", "banner", "code", "reference", "comment"}:
         yield Point(-6, f"a {block}")
+    if _SET_OFF.fullmatch(seen.quote):
+        yield Point(-1.5, "set like a heading")
     if len(seen.said.words) < _SHORT:
         yield Point(-1.5, "too short to say much")
     elif len(seen.said.words) < _FRAGMENT and not _VERB.search(seen.quote):

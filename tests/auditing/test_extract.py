@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 import kg
 from kg.auditing.extract import Extractor
 from kg.auditing.own_models import own_models
-from kg.errors import FilterError
+from kg.errors import FilterError, ReadError
 from kg.rdf.result_schema import result_schemas
 from kg.text.tasks import TASKS, Row, prepared
 from kg.text.training import trained
@@ -31,7 +31,7 @@ Talk to your doctor before you take 200 mg.
 
 def extracted(folder: Path, text: str, **more: Any) -> list[dict[str, Any]]:
     path = folder / "article.md"
-    path.write_bytes(text.encode("utf-8", "surrogatepass") if text else b"")
+    path.write_text(text, encoding="utf-8")
     answer = Extractor(kg.read(path), **more).answer()
     jsonschema.Draft202012Validator(result_schemas()["extract"]).validate(answer)
     assert json.loads(json.dumps(answer)) == answer
@@ -123,7 +123,7 @@ HOSTILE = st.lists(
         ]
     ),
     max_size=40,
-).map("".join)
+).map(lambda parts: f"{''.join(parts)}ketamine.")
 
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
@@ -141,5 +141,11 @@ def test_offsets_give_back_every_quote(tmp_path: Path, text: str) -> None:
             assert reading.text[cast("int", span["start"]) : cast("int", span["end"])] == words
 
 
-def test_an_empty_article_states_nothing(tmp_path: Path) -> None:
-    assert extracted(tmp_path, "") == []
+@pytest.mark.parametrize("text", ["", "\n \n"])
+def test_an_empty_article_is_refused(tmp_path: Path, text: str) -> None:
+    with pytest.raises(ReadError, match="empty|no words"):
+        extracted(tmp_path, text)
+
+
+def test_an_article_without_sentences_states_nothing(tmp_path: Path) -> None:
+    assert extracted(tmp_path, "# Sleep\n") == []

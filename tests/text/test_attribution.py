@@ -36,3 +36,13 @@ def test_any_text(text: str) -> None:
         assert last <= start < end <= len(text)
         assert name in text[start:end]
         last = end
+
+
+def test_named_sources_at_the_start_of_a_sentence_and_speakers_of_bodies() -> None:
+    assert names("A 2019 survey by the Ministry of Transport found it.") == [
+        "Ministry of Transport"
+    ]
+    assert names("It saves power, a spokeswoman for the trade group Lumen Forum said.") == [
+        "Lumen Forum"
+    ]
+    assert names("The director of Lumen Forum left in May.") == []
