@@ -297,8 +297,8 @@ CASES = (
     Case(
         "an article that is no text",
         "bad.md",
-        b"\x89PNG\xff",
-        r"^kg: bad\.md.*UTF-8; ",
+        b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR",
+        r"^kg: bad\.md: is a PNG picture; ",
         ("audit", "bad.md"),
     ),
     Case(

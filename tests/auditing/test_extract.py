@@ -143,7 +143,7 @@ def test_offsets_give_back_every_quote(tmp_path: Path, text: str) -> None:
 
 @pytest.mark.parametrize("text", ["", "\n \n"])
 def test_an_empty_article_is_refused(tmp_path: Path, text: str) -> None:
-    with pytest.raises(ReadError, match="empty|no words"):
+    with pytest.raises(ReadError, match=r"empty|no words"):
         extracted(tmp_path, text)
 
 

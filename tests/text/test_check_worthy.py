@@ -38,7 +38,7 @@ def test_what_could_be_checked_is_a_claim(words: str) -> None:
         "Patients were randomly assigned to two groups.",
         "Participants completed a sleep diary in 2003.",
         "Volunteers took 20 mg at noon.",
-        'A "heavy user" is one who drinks more than 3 cups.',
+        'A "heavy user" is one with 3 cups a day.',
         "**Trial planned for the second half of 2027**",
         "Further research is needed.",
         "My brother gave up bread and felt reborn.",
