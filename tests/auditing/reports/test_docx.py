@@ -70,10 +70,11 @@ def test_cutting_changes_neither_words_nor_looks(
     whole = opened(raw, "a.docx")
     body = whole.element.body
     before = looks(body)
+    # a cut stands before a letter, not between it and its accent
+    firsts = [n for n, c in enumerate(reading.text) if not unicodedata.combining(c)]
     spans = [
         Span(start, data.draw(st.integers(start + 1, len(reading.text))))
-        for start in data.draw(st.lists(st.integers(0, max(0, len(reading.text) - 1)), max_size=4))
-        if reading.text
+        for start in (data.draw(st.lists(st.sampled_from(firsts), max_size=4)) if firsts else ())
     ]
     assert isinstance(reading.source, RunPlaces)
     ends = Cutter(body, reading.source, reading.text).cut(spans)

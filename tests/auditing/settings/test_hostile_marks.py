@@ -18,6 +18,7 @@ UNITS = (
     "\u00ab a ",    '"', "1,", "1 ", "0.5 mg/kg ", "www.", "@a", "\\", "<b> ", "KG103,",
 )  # fmt: skip
 SIZE = 30_000
+pytestmark = pytest.mark.long  # the clock is asked, which says little on a busy machine
 
 
 @pytest.mark.parametrize("unit", UNITS)
