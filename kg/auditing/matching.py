@@ -42,7 +42,6 @@ _OWN: Final = 0.35
 _NO_LEVEL: Final = 0.1
 _PART: Final = 0.05
 """Taken off in proportion to what a stretch leaves out of its sentence."""
-_NOTHING: Final = (0, 0)
 _SIGNED: Final = frozenset({"increase", "decrease"})
 _DIRECTED: Final = _SIGNED | {"no-difference-found", "equivalent"}
 
@@ -83,12 +82,16 @@ def matches(said: Uttered, known: Meanings) -> tuple[Match, ...]:
         return ()
     sheet = Sheet(said, known)
     found: list[Match] = []
-    for place, words in sheet.candidates(_TOO_LITTLE):
-        best = max(_Compared(sheet, place).matches(words), key=lambda m: m.score, default=None)
+    for place, words in sheet.candidates(_OWN):
+        best = max(_Compared(sheet, place).matches(words), key=_score, default=None)
         if best is not None:
             found.append(best)
     found.sort(key=lambda match: (-match.score, match.meaning.claim.ref.id))
     return tuple(found)
+
+
+def _score(match: Match) -> float:
+    return match.score
 
 
 class _Compared:
@@ -99,15 +102,15 @@ class _Compared:
         place: of the claim among those known.
     """
 
-    __slots__ = ("_carried", "_masks", "_meaning", "_named", "_place_known", "_sheet")
+    __slots__ = ("_carried", "_held_by", "_meaning", "_named", "_place_known", "_sheet")
 
     def __init__(self, sheet: Sheet, place: int) -> None:
         self._sheet = sheet
         self._meaning = sheet.known.all[place]
         self._place_known = place
-        self._masks: list[tuple[int, int]] = []
+        self._held_by: list[tuple[int, int, int]] = []
         self._named = sheet.named.get(place, ())
-        self._carried = sheet.carried.get(place, 0)
+        self._carried = sheet.carried(self._meaning)
 
     def matches(self, words: int) -> Iterator[Match]:
         """The claim in each stretch that may state it.
@@ -115,50 +118,61 @@ class _Compared:
         Args:
             words: those of the claim that the whole sentence holds.
         """
-        # no stretch holds more of the claim than the sentence does
-        sure = self._present(self._sheet.anyhow, words)
+        # no stretch holds more of the claim than the sentence does, whether it refers back or not
+        sure = self._present({iri for _, iri, _ in self._named}, words, back=True)
         if not sure or self._held(words, words, back=True) * sure < _TOO_LITTLE:
             return
-        self._masks = [known.get(self._place_known, _NOTHING) for known in self._sheet.words]
+        place = self._place_known
+        self._held_by = [
+            (i, *known[place]) for i, known in enumerate(self._sheet.words) if place in known
+        ]
         for stretch in self._sheet.stretches:
             found = self._match(stretch)
             if found is not None:
                 yield found
 
-    def _words(self, stretch: Stretch) -> tuple[int, int]:
-        """The claim's words that a stretch holds, and those that it holds as they are."""
+    def _words(self, stretch: Stretch) -> tuple[int, int, set[str]]:
+        """The claim's words that a stretch holds, as they are too, and its concepts named there."""
         like = same = 0
-        for one, other in self._masks[stretch.first : stretch.last]:
-            like |= one
-            same |= other
-        for hit, _, mask in self._named:
+        for i, one, other in self._held_by:
+            if stretch.first <= i < stretch.last:
+                like |= one
+                same |= other
+        named = set[str]()
+        for hit, iri, mask in self._named:
             if stretch.window[0] <= hit.start < stretch.window[1]:
                 like |= mask
                 same |= mask
-        return like, same
+                named.add(iri)
+        return like, same, named
 
-    def _present(self, stretch: Stretch, words: int) -> float:
-        """How surely a stretch speaks of the claim's subject and object, 0 if it does not."""
-        start, end = stretch.window
-        named = {iri for hit, iri, _ in self._named if start <= hit.start < end}
+    def _present(self, named: set[str], words: int, *, back: bool) -> float:
+        """How surely a stretch speaks of the claim's subject and object, 0 if it does not.
+
+        Args:
+            named: concepts of the claim that it names.
+            words: of the claim that it holds.
+            back: it refers back.
+        """
         sure = 1.0
         for refs in (self._meaning.subjects, self._meaning.objects):
             best = 0.0 if refs else 1.0
             for iri, mask in refs:
-                found = self._place(iri, mask, named, words, stretch)
+                found = _NAMED if iri in named else self._worded(iri, mask, words, back=back)
                 best = max(best, found)
             if not best:
                 return 0.0
             sure *= best
         return sure
 
-    def _place(self, iri: str, mask: int, named: set[str], words: int, stretch: Stretch) -> float:
-        if iri in named:
-            return _NAMED
+    def _worded(self, iri: str, mask: int, words: int, *, back: bool) -> float:
+        """How surely a stretch speaks of a concept that it does not name."""
         if not mask or self._share(mask, words) >= _HALF:
             return _WORDED
-        carried = iri in self._sheet.said.carried.concepts
-        if stretch.back and (carried or self._share(mask, words | self._carried) >= _MOSTLY):
+        if back and (
+            iri in self._sheet.said.carried.concepts
+            or self._share(mask, words | self._carried) >= _MOSTLY
+        ):
             return _CARRIED
         return 0.0
 
@@ -170,9 +184,11 @@ class _Compared:
         meaning = self._meaning
         if stretch.levels and stretch.levels != meaning.levels:
             return None
-        words, same = self._words(stretch)
-        sure = self._present(stretch, words)
-        if not sure or meaning.weight(words) < _OWN * meaning.total:
+        words, same, named = self._words(stretch)
+        if meaning.weight(words) < _OWN * meaning.total:
+            return None
+        sure = self._present(named, words, back=stretch.back)
+        if not sure:
             return None
         shared = self._shared(stretch)
         held = self._held(words, same, back=stretch.back)
@@ -193,10 +209,11 @@ class _Compared:
         """Places of the words of a stretch that the claim holds as well."""
         senses = self._sheet.said.senses
         names = [(hit.start, hit.end) for hit, _, _ in self._named]
+        held = {i for i, _, _ in self._held_by}
         return frozenset(
             i
             for i in range(stretch.first, stretch.last)
-            if self._masks[i][0] or any(a <= senses[i].start < b for a, b in names)
+            if i in held or any(a <= senses[i].start < b for a, b in names)
         )
 
     def _held(self, words: int, same: int, *, back: bool) -> float:

@@ -76,14 +76,15 @@ class Meanings:
         self._count = len(slots)
         self._rarity = Counter(key for _, words in slots for key in frozenset().union(*words))
         self._weights: dict[frozenset[str], float] = {}
+        self._like: dict[frozenset[str], dict[int, tuple[int, int]]] = {}
         self.all = tuple(self._meaning(claim, words) for claim, words in slots if words)
-        self.by_key: dict[str, list[tuple[int, int]]] = defaultdict(list)
-        self.by_concept: dict[str, list[tuple[int, int]]] = defaultdict(list)
+        self.by_key: dict[str, list[tuple[int, int]]] = {}
+        self.by_concept: dict[str, list[tuple[int, int]]] = {}
         for place, meaning in enumerate(self.all):
             for key, mask in meaning.bits.items():
-                self.by_key[key].append((place, mask))
+                self.by_key.setdefault(key, []).append((place, mask))
             for iri, mask in meaning.concepts.items():
-                self.by_concept[iri].append((place, mask))
+                self.by_concept.setdefault(iri, []).append((place, mask))
 
     def weight(self, keys: frozenset[str]) -> float:
         """What a word weighs: the logarithm of its rarity, by the commonest of its meanings."""
@@ -92,6 +93,26 @@ class Meanings:
             commonest = max(max(1, self._rarity[key]) for key in keys)
             found = self._weights[keys] = math.log1p(self._count / commonest)
         return found
+
+    def like(self, keys: frozenset[str]) -> Mapping[int, tuple[int, int]]:
+        """The claims that a word is like.
+
+        Args:
+            keys: what the word may mean.
+
+        Returns:
+            By the claim's place in `all`: its words that the word is like, and those that it is.
+        """
+        held = frozenset(key for key in keys if key in self.by_key)
+        known = self._like.get(held)
+        if known is None:
+            known = self._like[held] = {}
+            for key in held:
+                is_group = key[0] == "="
+                for place, mask in self.by_key[key]:
+                    like, same = known.get(place, (0, 0))
+                    known[place] = (like | mask, same if is_group else same | mask)
+        return known
 
     def senses_of(self, iri: str) -> frozenset[str]:
         """What the words of a concept's label may mean."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from functools import cached_property
 from itertools import accumulate
 from typing import TYPE_CHECKING, Final, NamedTuple
@@ -11,7 +12,7 @@ from kg.auditing.windows import refers_back, windows
 from kg.text.direction import direction
 
 if TYPE_CHECKING:
-    from kg.auditing.meanings import Meanings
+    from kg.auditing.meanings import Meaning, Meanings
     from kg.auditing.uttered import Uttered
     from kg.auditing.windows import Window
     from kg.text.labels import LabelHit
@@ -57,12 +58,11 @@ class Sheet:
         weights: of these words, 0 for the parts of a phrase.
         named: for each claim that is about a concept named here, the name, the concept and the
             claim's words.
-        carried: for each claim its words that the sentence may refer back to.
     """
 
     def __init__(self, said: Uttered, known: Meanings) -> None:
         self.said, self.known = said, known
-        self.words = [_words(sense.keys, known) for sense in said.senses]
+        self.words = [known.like(sense.keys) for sense in said.senses]
         self.weights = [
             min(_HEAVIEST, known.weight(sense.keys)) if sense.whole else 0.0
             for sense in said.senses
@@ -72,46 +72,38 @@ class Sheet:
             for iri in (said.reach or {}).get(hit.key, (hit.key,)):
                 for place, mask in known.by_concept.get(iri, ()):
                     self.named.setdefault(place, []).append((hit, iri, mask))
-        self.carried: dict[int, int] = {}
-        for key in said.carried.keys:
-            for place, mask in known.by_key.get(key, ()):
-                self.carried[place] = self.carried.get(place, 0) | mask
         self._directions: dict[tuple[Window, int], str | None] = {}
 
     def candidates(self, least: float) -> list[tuple[int, int]]:
         """Claims of whose words the sentence holds enough.
 
         Args:
-            least: share of a claim's words, by weight, what may be referred back to counted half.
+            least: share of a claim's words, by weight.
 
         Returns:
             Places of the claims, in order, with those of their words that the sentence holds.
         """
-        held: dict[int, int] = {}
+        held: dict[int, int] = defaultdict(int)
         for words in self.words:
             for place, (like, _) in words.items():
-                held[place] = held.get(place, 0) | like
+                held[place] |= like
         for place, names in self.named.items():
             for _, _, mask in names:
-                held[place] = held.get(place, 0) | mask
-        carried, every = self.carried, self.known.all
+                held[place] |= mask
+        every = self.known.all
         return sorted(
             (place, words)
             for place, words in held.items()
-            if (meaning := every[place]).weight(words)
-            + CARRIED * meaning.weight(carried.get(place, 0) & ~words)
-            >= least * meaning.total
+            if (meaning := every[place]).weight(words) >= least * meaning.total
         )
 
-    @cached_property
-    def whole(self) -> Stretch:
-        """The whole sentence."""
-        return self._stretch((self.said.start, self.said.end))
-
-    @cached_property
-    def anyhow(self) -> Stretch:
-        """The whole sentence as if it referred back, so that no claim is passed over too soon."""
-        return self.whole._replace(back=True)
+    def carried(self, meaning: Meaning) -> int:
+        """The words of a claim that the sentence may refer back to."""
+        keys, words = self.said.carried.keys, 0
+        for key, mask in meaning.bits.items():
+            if key in keys:
+                words |= mask
+        return words
 
     @cached_property
     def stretches(self) -> tuple[Stretch, ...]:
@@ -149,14 +141,3 @@ class Sheet:
             if found is not None:
                 return found
         return direction(said.text, *window, None, cues)
-
-
-def _words(keys: frozenset[str], known: Meanings) -> dict[int, tuple[int, int]]:
-    """The claims that a word is like: their words that it is like, and those that it is."""
-    found: dict[int, tuple[int, int]] = {}
-    for key in keys:
-        is_group = key[0] == "="
-        for place, mask in known.by_key.get(key, ()):
-            like, same = found.get(place, (0, 0))
-            found[place] = (like | mask, same if is_group else same | mask)
-    return found

@@ -59,7 +59,8 @@ def senses(text: str, start: int = 0, end: int | None = None) -> tuple[Sense, ..
     found: list[Sense] = []
     covered = 0
     for index, word in enumerate(words):
-        hits = [hit for hit in table.at(text, words, index) if not hit.odd]
+        begins = word.key in table
+        hits = [hit for hit in table.at(text, words, index) if not hit.odd] if begins else []
         best = hits[-1] if hits else None
         if best is not None and best.stop > index + 1 and index >= covered:
             found.append(Sense(frozenset(best.values), word.start, words[best.stop - 1].end))

@@ -135,7 +135,9 @@ def _from_lexicon(text: str, start: int, stop: int) -> Iterator[Cue]:
     table = lexicon()
     words = tokens(text, start, stop)
     taken: dict[CueKind, int] = {}
-    for index in range(len(words)):
+    for index, word in enumerate(words):
+        if word.key not in table:
+            continue
         best: dict[CueKind, tuple[int, _Meaning]] = {}
         for behind, meaning in table.at(text, words, index):
             best[meaning.kind] = (behind, meaning)

@@ -87,6 +87,9 @@ class LabelMatcher:
         found: list[LabelHit] = []
         index = 0
         while index < len(words):
+            if words[index].key not in self._table:
+                index += 1
+                continue
             stop, hits = self._longest(text, words, index)
             found.extend(hits)
             index = stop

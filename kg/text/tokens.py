@@ -27,6 +27,8 @@ _GAP = re.compile(
 )
 """What may stand between two words of one phrase: space, a line end, hyphens, markup."""
 _LONG_GAP = 300
+_LATEST = 8
+"""Stretches of text whose words are remembered."""
 
 
 class Token(NamedTuple):
@@ -51,19 +53,33 @@ def tokens(
     Returns:
         Words in order.
     """
-    stop = len(text) if end is None else end
-    found: list[Token] = []
+    return list(_folded(text, start, len(text) if end is None else end, folded))
+
+
+@lru_cache(maxsize=_LATEST)
+def _folded(
+    text: str, start: int, stop: int, folded: Callable[[str], str]
+) -> tuple[Token, ...]:
+    """The words in one form: several readers of a sentence ask for the same."""
+    found = _spans(text, start, stop)
+    return tuple(Token(folded(text[first:last]), first, last) for first, last in found)
+
+
+@lru_cache(maxsize=_LATEST)
+def _spans(text: str, start: int, stop: int) -> tuple[tuple[int, int], ...]:
+    """Where the words stand: each reader of a sentence folds them in a way of its own."""
+    found: list[tuple[int, int]] = []
     skip_to = start
     closing = 0
     for match in _words().finditer(text, start, stop):
         if match.start() < skip_to:
             continue
         if match.lastgroup == "word":
-            found.append(Token(folded(match.group()), match.start(), match.end()))
+            found.append(match.span())
         elif match.lastgroup == "comment" and closing >= 0:
             closing = text.find("-->", match.end(), stop)
             skip_to = closing + 3 if closing >= 0 else skip_to
-    return found
+    return tuple(found)
 
 
 @cache
@@ -74,13 +90,13 @@ def _words() -> re.Pattern[str]:
         if unicodedata.category(chr(code)) in {"Mn", "Mc"}
     )
     marks += "".join(map(chr, range(0x20D0, 0x20F1)))
-    letter = rf"(?:[^\W_{_CJK}]|[{_ranges(marks)}])"
+    # possessive: a word never gives back what it has taken, so nothing is tried twice
+    letters = rf"(?:[^\W_{_CJK}]++|[{_ranges(marks)}]++)++"
     return re.compile(
         r"(?P<comment><!--)"
         r"|(?P<link>\]\([^()\s]*(?:\([^()\s]*\)[^()\s]*)*(?:[ \t]+\"[^\"\n]*\")?\)"
-        r"|(?:https?://|www\.)\S+|10\.\d{4,9}/\S+)"
-        rf"|(?P<word>[{_CJK}]|{letter}+(?:['\u2019\u02bc]{letter}+)*)",
-        re.IGNORECASE,
+        r"|(?:(?i:https?)://|(?i:www)\.)\S+|10\.\d{4,9}/\S+)"
+        rf"|(?P<word>[{_CJK}]|{letters}(?:['\u2019\u02bc]{letters})*)"
     )
 
 
@@ -127,6 +143,10 @@ class PhraseTable(Generic[Value]):
 
     def __init__(self) -> None:
         self._root: _Node[Value] = _Node()
+
+    def __contains__(self, key: str) -> bool:
+        """Whether a phrase begins with a folded word."""
+        return key in self._root.children
 
     def add(self, keys: list[str], value: Value) -> None:
         """Enter a phrase; one phrase may stand for several values.
@@ -186,6 +206,10 @@ class PatternTable(Generic[Value]):
 
     def __init__(self) -> None:
         self._root: _State[Value] = _State()
+
+    def __contains__(self, key: str) -> bool:
+        """Whether a pattern begins with a folded word."""
+        return key in self._root.after
 
     def add(self, slots: list[list[list[str]]], value: Value) -> None:
         """Enter a pattern.

@@ -69,6 +69,9 @@ def _phrases(text: str, words: list[Token]) -> Iterator[Classed]:
     index = 0
     while index < len(words):
         behind, kind = index + 1, ""
+        if words[index].key not in table:
+            index = behind
+            continue
         for last, (found, ignore) in table.at(text, words, index):
             if last > behind or not kind or ignore:
                 behind, kind = last, "" if ignore else found
