@@ -31,16 +31,18 @@ def contradictions(
         Each pair of claims once: the first two statements that contradict each other.
     """
     told: set[frozenset[str]] = set()
-    for topic in _by_subject(statements).values():
-        for a, b in combinations(topic, 2):
+    for told_of in _by_subject(statements).values():
+        # mere cue words would accuse too often: both have to state claims of the ledger
+        topic = [(said.claim, said) for said in told_of if said.claim is not None]
+        for (one, a), (other, b) in combinations(topic, 2):
             if (
-                not _are_opposite(a, b)
+                not are_opposite(one, other)
                 or side(a) == side(b)
                 or not _one_thing(a, b, world.hierarchy)
             ):
                 continue
             pair = frozenset((side(a), side(b)))
-            contexts = (world.context(one.context, one.subjects) for one in (a, b))
+            contexts = (world.context(said.context, said.subjects) for said in (a, b))
             if pair in told or world.verdict(*contexts) != "conflict":
                 continue
             told.add(pair)
@@ -74,11 +76,6 @@ def _one_thing(a: Statement, b: Statement, hierarchy: Hierarchy) -> bool:
     whole, part = (a, b) if a.claim.negated else (b, a)
     kinds = {kind for thing in part.objects for kind in hierarchy.kinds_of(thing)}
     return bool(kinds & set(whole.objects))
-
-
-def _are_opposite(a: Statement, b: Statement) -> bool:
-    """Both state claims of the ledger that are opposite; mere cue words would accuse too often."""
-    return a.claim is not None and b.claim is not None and are_opposite(a.claim, b.claim)
 
 
 def side(statement: Statement) -> str:

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import defaultdict
 from functools import cached_property
 from itertools import accumulate
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from kg.auditing.uttered import FEWEST
-from kg.auditing.windows import refers_back, windows
+from kg.auditing.windows import windows, words_back
 from kg.text.direction import direction
 
 if TYPE_CHECKING:
     from kg.auditing.meanings import Meaning, Meanings
     from kg.auditing.uttered import Uttered
     from kg.auditing.windows import Window
+    from kg.text.alike import Sense
     from kg.text.labels import LabelHit
 
 CARRIED: Final = 0.5
@@ -108,20 +110,24 @@ class Sheet:
     @cached_property
     def stretches(self) -> tuple[Stretch, ...]:
         """The stretches that say enough to state something."""
-        found = map(self._stretch, windows(self.said.text, self.said.start, self.said.end))
+        said = self.said
+        sums = [0.0, *accumulate(self.weights)]
+        backs = words_back(said.text, said.start, said.end)
+        found = (
+            self._stretch(window, sums, backs)
+            for window in windows(said.text, said.start, said.end)
+        )
         return tuple(one for one in found if one.last - one.first >= FEWEST)
 
-    def _stretch(self, window: Window) -> Stretch:
+    def _stretch(self, window: Window, sums: list[float], backs: tuple[Window, ...]) -> Stretch:
         said = self.said
-        inside = [i for i, s in enumerate(said.senses) if window[0] <= s.start < window[1]]
-        first, last = (inside[0], inside[-1] + 1) if inside else (0, 0)
-        sums = [0.0, *accumulate(self.weights)]
+        first, last = (bisect_left(said.senses, at, key=_start) for at in window)
         return Stretch(
             window,
             first,
             last,
             sums[last] - sums[first],
-            refers_back(said.text, *window),
+            any(window[0] <= start and end <= window[1] for start, end in backs),
             (window[1] - window[0]) / (said.end - said.start),
             frozenset(c.strength for c in said.doses if window[0] <= c.start < window[1]),
         )
@@ -141,3 +147,7 @@ class Sheet:
             if found is not None:
                 return found
         return direction(said.text, *window, None, cues)
+
+
+def _start(sense: Sense) -> int:
+    return sense.start

@@ -56,9 +56,9 @@ def windows(text: str, start: int, end: int) -> tuple[Window, ...]:
     return tuple(dict.fromkeys([*runs, (start, end)]))
 
 
-def refers_back(text: str, start: int, end: int) -> bool:
-    """A stretch holds a word for what was named before, such as `it` or `the drug`."""
-    return _BACK.search(text, start, end) is not None
+def words_back(text: str, start: int, end: int) -> tuple[Window, ...]:
+    """Where a sentence has words for what was named before, such as `it` or `the drug`."""
+    return tuple(match.span() for match in _BACK.finditer(text, start, end))
 
 
 def talks_of_itself(text: str, start: int, end: int) -> bool:

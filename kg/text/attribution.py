@@ -40,6 +40,14 @@ _SPEAKER = re.compile(
     rf"[ ](?:for|of|at)[ ](?:the[ ])?(?:[a-z-]+[ ]){{0,3}}(?P<name>{_NAME})"
     r"(?=,?[ ](?:said|says|told|argue[sd]|warn(?:s|ed)|added|explained|estimate[sd])\b)"
 )
+_PATTERNS: Final = (
+    (_ACCORDING, ("ccording",)),
+    (_ET_AL, (" et al", " and co", " and associates", " and her team", " and his team")),
+    (_NARRATIVE, (" (1", " (2")),
+    (_TRIAL_BY, (" by ", " from ", " of ", " published in ")),
+    (_SPEAKER, (" for ", " of ", " at ")),
+)
+"""With words of which each holds one: looking for these is quicker."""
 _NOT_NAMES_WORDS: Final = (
     "According After Although And As At Before But By During For From However If In Moreover On "
     "Since Some The These This Those Trial Under Until When While With"
@@ -60,7 +68,8 @@ def named_attributions(text: str, start: int, end: int) -> Iterator[tuple[int, i
     """
     found = sorted(
         (match.start(), -match.end(), match.group("name"))
-        for pattern in (_ACCORDING, _ET_AL, _NARRATIVE, _TRIAL_BY, _SPEAKER)
+        for pattern, marks in _PATTERNS
+        if any(text.find(mark, start, end) >= 0 for mark in marks)
         for match in pattern.finditer(text, start, end)
     )
     last = start

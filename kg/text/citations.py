@@ -148,13 +148,22 @@ def citations(text: str, start: int = 0, end: int | None = None) -> tuple[Citati
     return tuple(sorted(kept, key=lambda found: found.start))
 
 
+def _holds(text: str, start: int, stop: int, *marks: str) -> bool:
+    """Whether any of some marks stands there: told at once, where a pattern has to look closely."""
+    return any(text.find(mark, start, stop) >= 0 for mark in marks)
+
+
 def _links(text: str, start: int, stop: int) -> Iterator[Citation]:
+    if not _holds(text, start, stop, "]("):
+        return
     for match in _LINK.finditer(text, start, stop):
         if not match["image"] and match["url"] and not match["url"].startswith("#"):
             yield _citation("link", text, match.span(), identifier_keys(match["url"]))
 
 
 def _labels(text: str, start: int, stop: int) -> Iterator[Citation]:
+    if not _holds(text, start, stop, "[", "@"):
+        return
     for match in _FOOTNOTE.finditer(text, start, stop):
         yield _citation("footnote", text, match.span(), (("footnote", match["label"].casefold()),))
     for match in _TWO_NUMBERS.finditer(text, start, stop):
@@ -171,6 +180,8 @@ def _labels(text: str, start: int, stop: int) -> Iterator[Citation]:
 
 
 def _author_years(text: str, start: int, stop: int) -> Iterator[Citation]:
+    if not _holds(text, start, stop, *"(['\u2019", " 1", " 2"):
+        return
     for match in _NARRATIVE.finditer(text, start, stop):
         alone = text[match.end("name") + 1] in "(["
         if is_name(match["name"]) and not (alone and match["name"] in _NO_AUTHORS):
@@ -212,11 +223,12 @@ def _parts(text: str, bracket: re.Match[str]) -> Iterator[Citation]:
 
 
 def _numbers(text: str, start: int, stop: int) -> Iterator[Citation]:
-    for match in _NUMBERS.finditer(text, start, stop):
+    for match in _NUMBERS.finditer(text, start, stop) if _holds(text, start, stop, *"[<^") else ():
         numbers = _expanded(match["list"] or match["sup"] or match["caret"])
         if numbers:
             yield _citation("number", text, match.span(), tuple(("number", n) for n in numbers))
-    for match in _REFERENCE.finditer(text, start, stop):
+    is_referred = _holds(text, start, stop, "ref", "Ref")
+    for match in _REFERENCE.finditer(text, start, stop) if is_referred else ():
         numbers = _expanded(re.sub(r"[ ]?(?:and|&)[ ]?", ",", match["list"]))
         if numbers:
             yield _citation("number", text, match.span(), tuple(("number", n) for n in numbers))
@@ -227,7 +239,9 @@ def _numbers(text: str, start: int, stop: int) -> Iterator[Citation]:
 
 
 def _identifiers(text: str, start: int, stop: int) -> Iterator[Citation]:
-    for match in _BARE.finditer(text, start, stop):
+    for match in (
+        _BARE.finditer(text, start, stop) if _holds(text, start, stop, "//", "www.") else ()
+    ):
         url = trimmed_url(match["url"])
         first = match.start("url")
         yield _citation("url", text, (first, first + len(url)), identifier_keys(url))

@@ -146,7 +146,7 @@ def _from_lexicon(text: str, start: int, stop: int) -> Iterator[Cue]:
                 continue
             taken[kind] = behind
             if not meaning.ignore and not _is_month(text, words, index):
-                first, last = words[index].start, words[behind - 1].end
+                first, last = word.start, words[behind - 1].end
                 yield Cue(kind, text[first:last], first, last, meaning.strength)
 
 

@@ -57,9 +57,7 @@ def tokens(
 
 
 @lru_cache(maxsize=_LATEST)
-def _folded(
-    text: str, start: int, stop: int, folded: Callable[[str], str]
-) -> tuple[Token, ...]:
+def _folded(text: str, start: int, stop: int, folded: Callable[[str], str]) -> tuple[Token, ...]:
     """The words in one form: several readers of a sentence ask for the same."""
     found = _spans(text, start, stop)
     return tuple(Token(folded(text[first:last]), first, last) for first, last in found)
