@@ -185,9 +185,8 @@ class _Compared:
         if stretch.levels and stretch.levels != meaning.levels:
             return None
         words, same, named = self._words(stretch)
-        if meaning.weight(words) < _OWN * meaning.total:
-            return None
-        sure = self._present(named, words, back=stretch.back)
+        holds = meaning.weight(words) >= _OWN * meaning.total
+        sure = self._present(named, words, back=stretch.back) if holds else 0.0
         if not sure:
             return None
         shared = self._shared(stretch)

@@ -8,6 +8,7 @@ are set apart when the index is filled, and a search for some of them is one for
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import TYPE_CHECKING, Final
 
 from kg.store.condition import Condition
@@ -23,7 +24,6 @@ _UNSPACED: Final = (
 """Thai, Lao, Burmese, Khmer, kana, Han and Hangul: one may look for a part of what stands there."""
 NOT_ASCII: Final = "length({0}) < length(CAST({0} AS BLOB))"
 """The condition of SQL under which a text is worth handing to Python."""
-_CHARACTER: Final = re.compile(f"([{_UNSPACED}])")
 _ASCII: Final = 0x7F
 
 RELEVANCE: Final = """WITH scores (claim, score) AS MATERIALIZED (
@@ -49,7 +49,12 @@ def apart(text: str) -> str:
     Returns:
         The text as it is split into words.
     """
-    return _CHARACTER.sub(r" \1 ", text)
+    return text if text.isascii() else _character().sub(r" \1 ", text)
+
+
+@cache
+def _character() -> re.Pattern[str]:
+    return re.compile(f"([{_UNSPACED}])")
 
 
 def said(_: Index, text: str) -> list[Condition]:

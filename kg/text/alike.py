@@ -23,8 +23,8 @@ _ENDING_WORDS: Final = (
     "ings ness ions ance ence ancy ency able ible ing ion ies ied ity ive ous ual ial ors ers "
     "ant ent ism ist ish ed es or er ly al ic y s e"
 )
-_ENDINGS: Final = tuple(_ENDING_WORDS.split())
-"""From the longest to the shortest."""
+_ENDINGS: Final = frozenset(_ENDING_WORDS.split())
+_LONGEST: Final = max(map(len, _ENDINGS))
 
 
 class Sense(NamedTuple):
@@ -93,9 +93,9 @@ def root(word: str) -> str:
     if not key.isalpha():
         return key
     for _ in range(2):
-        for ending in _ENDINGS:
-            if key.endswith(ending) and len(key) - len(ending) >= _LEAST:
-                key = key[: -len(ending)]
+        for length in range(min(_LONGEST, len(key) - _LEAST), 0, -1):
+            if key[-length:] in _ENDINGS:
+                key = key[:-length]
                 break
         else:
             break

@@ -23,11 +23,11 @@ from kg.text.quantity_grammar import (
     OPEN,
     RANGE,
     REGIMEN,
-    REST,
     SEPARATOR,
     SHORT,
     TIMES,
     UPPER,
+    rest,
 )
 from kg.text.units import (
     UNITS,
@@ -248,7 +248,7 @@ def _decimal(number: str) -> str:
 
 
 def _tail_follows(words: str, at: int, stop: int) -> bool:
-    return any(pattern.match(words, at, stop) for pattern in (TIMES, REGIMEN, REST))
+    return any(pattern.match(words, at, stop) for pattern in (TIMES, REGIMEN, rest()))
 
 
 def _tail(
@@ -263,7 +263,7 @@ def _tail(
             times = int(found["times"])
         elif found := REGIMEN.match(words, at, stop):
             regimens.append(found["regimen"])
-        elif with_rest and (found := REST.match(words, at, stop)):
+        elif with_rest and (found := rest().match(words, at, stop)):
             rests.append(found["rest"])
         else:
             break

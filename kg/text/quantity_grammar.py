@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import Final
 
 from kg.text.units import UNIT_PATTERN
@@ -49,15 +50,6 @@ REGIMEN: Final = re.compile(
     r"|\d{1,3} (?:infusions|doses|injections|sessions)|repeated|acute|chronic)(?![^\W_])",
     re.IGNORECASE,
 )
-REST: Final = re.compile(
-    rf"{SPACE}*,?{SPACE}*(?P<rest>(?:i\.?v\.?|i\.?m\.?|s\.?c\.?|p\.?o\.?|i\.?p\.?|i\.?n\.?"
-    r"|intravenous(?:ly)?|intramuscular(?:ly)?|subcutaneous(?:ly)?|oral(?:ly)?|sublingual(?:ly)?"
-    r"|intranasal(?:ly)?|intraperitoneal(?:ly)?|rectal(?:ly)?|bolus|infusion|injection|tablets?"
-    r"|capsules?|spray|body ?weight|bw|after(?: infusion)?"
-    r"|post(?:[ -]?(?:infusion|dose|treatment))?"
-    r"|later|old|duration|follow[ -]?up))(?![^\W_])",
-    re.IGNORECASE,
-)
 OPEN: Final = {"<", ">", "less than", "more than", "fewer than", "under", "below", "above"}
 UPPER: Final = {"<", "<=", "≤", "≦", "⩽", "up to", "at most", "no more than", "not more than"} | {
     "less than",
@@ -102,3 +94,17 @@ COORDINATED: Final = re.compile(
     rf"(?:and|or|to|versus|vs\.?|but not){SPACE}+$",
     re.IGNORECASE,
 )
+
+
+@cache
+def rest() -> re.Pattern[str]:
+    """What cells of tables say besides, such as a route; made when a cell is read."""
+    return re.compile(
+        rf"{SPACE}*,?{SPACE}*(?P<rest>(?:i\.?v\.?|i\.?m\.?|s\.?c\.?|p\.?o\.?|i\.?p\.?|i\.?n\.?"
+        r"|intravenous(?:ly)?|intramuscular(?:ly)?|subcutaneous(?:ly)?|oral(?:ly)?|sublingual(?:ly)?"
+        r"|intranasal(?:ly)?|intraperitoneal(?:ly)?|rectal(?:ly)?|bolus|infusion|injection|tablets?"
+        r"|capsules?|spray|body ?weight|bw|after(?: infusion)?"
+        r"|post(?:[ -]?(?:infusion|dose|treatment))?"
+        r"|later|old|duration|follow[ -]?up))(?![^\W_])",
+        re.IGNORECASE,
+    )

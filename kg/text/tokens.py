@@ -27,6 +27,8 @@ _GAP = re.compile(
 )
 """What may stand between two words of one phrase: space, a line end, hyphens, markup."""
 _LONG_GAP = 300
+_MARK = re.compile("[\u0300-\u1dff\u20d0-\u20f0]")
+"""Where combining marks lie, letters of other scripts among them."""
 _LATEST = 8
 """Stretches of text whose words are remembered."""
 
@@ -69,7 +71,8 @@ def _spans(text: str, start: int, stop: int) -> tuple[tuple[int, int], ...]:
     found: list[tuple[int, int]] = []
     skip_to = start
     closing = 0
-    for match in _words().finditer(text, start, stop):
+    words = _words(marked=_MARK.search(text, start, stop) is not None)
+    for match in words.finditer(text, start, stop):
         if match.start() < skip_to:
             continue
         if match.lastgroup == "word":
@@ -81,21 +84,26 @@ def _spans(text: str, start: int, stop: int) -> tuple[tuple[int, int], ...]:
 
 
 @cache
-def _words() -> re.Pattern[str]:
-    marks = "".join(
-        chr(code)
-        for code in range(0x300, 0x1E00)
-        if unicodedata.category(chr(code)) in {"Mn", "Mc"}
-    )
-    marks += "".join(map(chr, range(0x20D0, 0x20F1)))
+def _words(*, marked: bool) -> re.Pattern[str]:
+    """Words and what is left out of them; with combining marks, a large class, only if need be."""
+    letters = rf"(?:[^\W_{_CJK}]++|[{_marks()}]++)++" if marked else rf"[^\W_{_CJK}]++"
     # possessive: a word never gives back what it has taken, so nothing is tried twice
-    letters = rf"(?:[^\W_{_CJK}]++|[{_ranges(marks)}]++)++"
     return re.compile(
         r"(?P<comment><!--)"
         r"|(?P<link>\]\([^()\s]*(?:\([^()\s]*\)[^()\s]*)*(?:[ \t]+\"[^\"\n]*\")?\)"
         r"|(?:(?i:https?)://|(?i:www)\.)\S+|10\.\d{4,9}/\S+)"
         rf"|(?P<word>[{_CJK}]|{letters}(?:['\u2019\u02bc]{letters})*)"
     )
+
+
+def _marks() -> str:
+    """All combining marks, as a class of a regular expression."""
+    marks = "".join(
+        chr(code)
+        for code in range(0x300, 0x1E00)
+        if unicodedata.category(chr(code)) in {"Mn", "Mc"}
+    )
+    return _ranges(marks + "".join(map(chr, range(0x20D0, 0x20F1))))
 
 
 def _ranges(characters: str) -> str:
