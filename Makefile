@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 SOURCE ?= ../shared/data/ketamine
 
-.PHONY: demo test lint long bench bench-large ledger schema units docs clean
+.PHONY: demo test lint long bench bench-large ledger schema units lexicon docs clean
 
 demo: $(VENV)/.product  ## the main job on the shipped ledger
 	$(BIN)/kg demo
@@ -40,6 +40,9 @@ schema: $(VENV)/.product  ## rebuild the derived files of schema/
 
 units: $(VENV)/.tests  ## derive the factors of units anew, by pint
 	$(BIN)/python tools/unit_factors.py
+
+lexicon: $(VENV)/.product  ## what the program reads of kg/text/lexicon, made of the files there
+	$(BIN)/python tools/lexicon.py
 
 docs: $(VENV)/.product  ## rebuild the generated pages of docs/
 	$(BIN)/python docs/generate.py

@@ -7,15 +7,13 @@ thing changes, at which dose and whether it is denied are compared apart.
 
 from __future__ import annotations
 
-import tomllib
 from functools import cache, lru_cache
-from pathlib import Path
 from typing import Final, NamedTuple
 
+from kg.text.lexicons import part
 from kg.text.spelling import fold, plain_word
 from kg.text.tokens import PhraseTable, tokens
 
-_FOLDER: Final = Path(__file__).with_name("lexicon") / "alike"
 _LEAST: Final = 4
 """Letters that a root keeps."""
 _ENDING_WORDS: Final = (
@@ -104,20 +102,14 @@ def root(word: str) -> str:
 
 @cache
 def _groups() -> PhraseTable[str]:
-    """The groups of like words as one phrase table.
-
-    Raises:
-        KeyError: a group lacks a field.
-    """
+    """The groups of like words as one phrase table."""
     table: PhraseTable[str] = PhraseTable()
-    for group in tomllib.loads((_FOLDER / "words.toml").read_text(encoding="utf-8"))["group"]:
-        keys = (tuple(t.key for t in tokens(words, folded=root)) for words in group["words"])
-        for key in dict.fromkeys(keys):
-            table.add(list(key), f"={group['name']}")
+    for group in part("alike/words.toml")["group"]:
+        for keys in group["words"]:
+            table.add(keys, f"={group['name']}")
     return table
 
 
 @cache
 def _empty() -> frozenset[str]:
-    text = (_FOLDER / "empty.toml").read_text(encoding="utf-8")
-    return frozenset(tomllib.loads(text)["words"])
+    return frozenset(part("alike/empty.toml")["words"])

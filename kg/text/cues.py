@@ -6,14 +6,13 @@ The words themselves are data: one TOML file a family in `lexicon/`, see its `RE
 from __future__ import annotations
 
 import re
-import tomllib
 from dataclasses import dataclass
 from functools import cache
 from itertools import product
-from pathlib import Path
-from typing import TYPE_CHECKING, Final, Literal, NamedTuple, cast
+from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
 from kg.text.attribution import named_attributions
+from kg.text.lexicons import parts
 from kg.text.spelling import fold
 from kg.text.tokens import PatternTable, Token, tokens
 
@@ -162,20 +161,13 @@ def _is_month(text: str, words: list[Token], index: int) -> bool:
 
 @cache
 def lexicon() -> PatternTable[_Meaning]:
-    """All families of the lexicon as one phrase table.
-
-    Raises:
-        ValueError: a lexicon file names an unknown set or is malformed.
-    """
+    """All families of the lexicon as one phrase table."""
     table: PatternTable[_Meaning] = PatternTable()
-    folder = Path(__file__).with_name("lexicon")
-    for file in sorted(folder.glob("*.toml")):
-        family = tomllib.loads(file.read_text(encoding="utf-8"))
-        sets = cast("dict[str, str]", family.get("sets", {}))
+    for family in parts(""):
         for entry in family["entry"]:
             meaning = _Meaning(family["kind"], entry.get("strength", ""), "ignore" in entry)
             for phrase in entry["phrases"]:
-                table.add(slots(phrase, sets), meaning)
+                table.add(phrase, meaning)
     return table
 
 

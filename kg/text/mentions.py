@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 from typing import TYPE_CHECKING, Final, Literal, cast
 
-from kg.text.cues import slots
+from kg.text.lexicons import parts
 from kg.text.quantities import find_amounts
 from kg.text.tokens import PatternTable, tokens
 from kg.text.units import kind_of
@@ -135,11 +133,9 @@ def _named(text: str, start: int, stop: int) -> Iterator[Mention]:
 @cache
 def _table() -> PatternTable[str]:
     table: PatternTable[str] = PatternTable()
-    for file in sorted((Path(__file__).parent / "lexicon" / "mentions").glob("*.toml")):
-        family = tomllib.loads(file.read_text(encoding="utf-8"))
-        sets = cast("dict[str, str]", family.get("sets", {}))
+    for family in parts("mentions"):
         for entry in family["entry"]:
             kind = "" if "ignore" in entry else str(family["kind"])
-            for phrase in cast("list[str]", entry["phrases"]):
-                table.add(slots(phrase, sets), kind)
+            for phrase in entry["phrases"]:
+                table.add(phrase, kind)
     return table

@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-import tomllib
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
-from typing import Any, Final, Literal
+from typing import Any, Literal
 
+from kg.text.lexicons import part
 from kg.text.names import outcome_words
 
 Better = Literal["more", "less"]
 Words = tuple[str, ...]
-
-_FOLDER: Final = Path(__file__).parent / "lexicon" / "outcomes"
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,5 +100,5 @@ def _things() -> dict[Words, Thing]:
 
 def _entries(name: str) -> list[tuple[str, dict[str, Any]]]:
     """The entries of a file, each with the table that it stands in."""
-    record = tomllib.loads((_FOLDER / f"{name}.toml").read_text(encoding="utf-8"))
+    record = part(f"outcomes/{name}.toml")
     return [(kind, entry) for kind, listed in record.items() for entry in listed]

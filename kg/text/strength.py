@@ -7,19 +7,18 @@ Rules over classes of words (`kg.text.word_classes`) decide; every answer names 
 
 from __future__ import annotations
 
-import tomllib
 from bisect import bisect_left
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 from typing import TYPE_CHECKING, Final, Literal
 
+from kg.text.lexicons import part
 from kg.text.word_classes import worded
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from kg.text.word_classes import Classed, Worded
+from kg.text.word_classes import Classed, Worded
 
 Grade = Literal["none", "correlational", "conditional_causal", "direct_causal"]
 GRADES: Final[tuple[Grade, ...]] = (
@@ -242,6 +241,5 @@ def _words(name: str) -> frozenset[str]:
 
 @cache
 def _grammar() -> dict[str, str]:
-    file = Path(__file__).parent / "lexicon" / "grammar" / "strength.toml"
-    sets = tomllib.loads(file.read_text(encoding="utf-8"))
+    sets = part("grammar/strength.toml")
     return {name: str(row["words"]) for name, row in sets.items()}

@@ -5,12 +5,10 @@ The words are data: one TOML file a class in `lexicon/classes/`, see its `README
 
 from __future__ import annotations
 
-import tomllib
 from functools import cache
-from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple, cast
+from typing import TYPE_CHECKING, NamedTuple
 
-from kg.text.cues import slots
+from kg.text.lexicons import parts
 from kg.text.tokens import PatternTable, tokens
 
 if TYPE_CHECKING:
@@ -82,16 +80,10 @@ def _phrases(text: str, words: list[Token]) -> Iterator[Classed]:
 
 @cache
 def _table() -> PatternTable[tuple[str, bool]]:
-    """All classes as one table of phrases.
-
-    Raises:
-        ValueError: a file of the lexicon is malformed.
-    """
+    """All classes as one table of phrases."""
     table: PatternTable[tuple[str, bool]] = PatternTable()
-    for file in sorted((Path(__file__).parent / "lexicon" / "classes").glob("*.toml")):
-        family = tomllib.loads(file.read_text(encoding="utf-8"))
-        sets = cast("dict[str, str]", family.get("sets", {}))
+    for family in parts("classes"):
         for entry in family["entry"]:
-            for phrase in cast("list[str]", entry["phrases"]):
-                table.add(slots(phrase, sets), (family["class"], "ignore" in entry))
+            for phrase in entry["phrases"]:
+                table.add(phrase, (family["class"], "ignore" in entry))
     return table
