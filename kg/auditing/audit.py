@@ -6,6 +6,7 @@ from collections import defaultdict
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
+from kg.auditing.bearers import bearers_of
 from kg.auditing.case import Case
 from kg.auditing.linking import linker_of
 from kg.auditing.prose import Reader
@@ -46,7 +47,7 @@ def audit_article(
         Findings at their places, and what could not be judged.
     """
     linker = linker_of(view) if view else None
-    library = Library(view.ledger.documents() if view else (), reading)
+    library = Library(bearers_of(view) if view else (), reading)
     reader = Reader(reading, linker, library)
     known: tuple[Statement, ...] = ()
     lost: tuple[LostQuote, ...] = ()
@@ -54,6 +55,8 @@ def audit_article(
     if view is not None and document is not None:
         known, lost = anchored(view, document, reader)
     statements = _merged(known, reader.statements)
+    if view is not None:
+        view.attend(link.claim.ref.iri for one in statements for link in one.links)
     case = Case(
         path=reading.path,
         statements=statements,

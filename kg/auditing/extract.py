@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from kg.auditing.linking import Linker
+from kg.auditing.bearers import bearers_of
+from kg.auditing.linking import linker_of
 from kg.auditing.prose import Reader
 from kg.auditing.sources import Library
 from kg.text.canonical import LineIndex
@@ -58,8 +59,8 @@ class Extractor:
 
     def statements(self) -> Iterator[Json]:
         """Each sentence in the shape that it has there."""
-        linker = Linker(self.view) if self.view else None
-        library = Library(self.view.ledger.documents() if self.view else (), self.reading)
+        linker = linker_of(self.view) if self.view else None
+        library = Library(bearers_of(self.view) if self.view else (), self.reading)
         found = Reader(self.reading, linker, library).statements
         names = self._names()
         lines = LineIndex(self.reading.text)

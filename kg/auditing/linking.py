@@ -10,6 +10,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 from weakref import WeakKeyDictionary
 
+from kg.auditing.claims_about import claims_about, concepts_asked
 from kg.auditing.conditions import states_conditions
 from kg.auditing.firmness import is_firmer
 from kg.auditing.matching import matches
@@ -68,7 +69,21 @@ class Linker:
         )
         self._wider = {row.ref.iri: row.broader for row in concepts}
         self._kinds: dict[str, frozenset[str]] = {}
-        self._known = Meanings(view.claims, {row.ref.iri: row.ref.label for row in concepts})
+        self._labels = {row.ref.iri: row.ref.label for row in concepts}
+        self._view = view
+        self._about: frozenset[str] | None = frozenset()
+        self._known = Meanings((), self._labels)
+
+    def prepare(self, hits: Iterable[LabelHit]) -> None:
+        """Make ready for an article; of a large ledger only claims about what it names are held.
+
+        Args:
+            hits: the names of concepts in the article.
+        """
+        about = concepts_asked(self._view, {k for hit in hits for k in self.kinds_of(hit.key)})
+        if about != self._about:
+            self._about = about
+            self._known = Meanings(claims_about(self._view, about), self._labels)
 
     def named(self, text: str) -> tuple[LabelHit, ...]:
         """The names of concepts of the ledger in a text, in order of place."""

@@ -98,6 +98,8 @@ class Reader:
         return tuple(hit for hit in self._names[first:last] if hit.end <= end)
 
     def _statements(self) -> Iterator[Statement]:
+        if self.linker is not None:
+            self.linker.prepare(self._names)
         before: Statement | None = None
         said: Uttered | None = None
         for sentence in all_sentences(self.reading.text, self.reading.blocks):

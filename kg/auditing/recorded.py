@@ -9,6 +9,7 @@ from kg.auditing.statement import Cited, Link, Statement
 from kg.model.finding import Span
 from kg.store import fetch
 from kg.store.lines import assertions_of
+from kg.store.schema import IN_FORCE
 from kg.text.anchors import Anchor, locate
 
 if TYPE_CHECKING:
@@ -65,7 +66,7 @@ def anchored(
     text = reader.reading.text
     found: list[Statement] = []
     lost: list[LostQuote] = []
-    for claim in view.claims:
+    for claim in _claims_of(view, document):
         for row in view.assertions(claim.ref.iri):
             if row.document != document:
                 continue
@@ -78,6 +79,17 @@ def anchored(
                     lost.append(_lost(claim, row, passage, placement))
     found.sort(key=lambda s: (s.span.start, s.span.end) if s.span else (0, 0))
     return tuple(found), tuple(lost)
+
+
+def _claims_of(view: Selection, document: str) -> tuple[ClaimRow, ...]:
+    """The claims of a selection that a document states, in the order of the selection."""
+    rows = view.ledger.index.rows(
+        f"SELECT DISTINCT claim FROM assertion WHERE document = ? AND state IN {IN_FORCE}", document
+    )
+    stated = {str(row[0]) for row in rows}
+    chosen = view.among(stated)
+    view.attend(chosen)
+    return view.ledger.claims_by_iri(chosen)
 
 
 def _stands(placement: Placement, passage: PassageRow, text: str) -> bool:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections import defaultdict
 from typing import TYPE_CHECKING, Final
 
+from kg.auditing.bearers import Bearers, bare, folded, keys_of
 from kg.auditing.statement import Cited
 from kg.text.linked import citations_and_links
 from kg.text.references import references
@@ -23,7 +23,6 @@ _SOURCE_KINDS: Final = frozenset(
     {"author-year", "number", "footnote", "citekey", "label", "link", "url", "doi", "pmid", "pmcid"}
 )
 _ONE_SOURCE: Final = frozenset({"label", "link", "url", "doi", "pmid", "pmcid"})
-_NAME = re.compile(r"[^\W\d_]+")
 _YEAR: Final = 4
 """Digits of a year; a letter may follow."""
 _LETTERED: Final = re.compile(r"(?<!\d)(?:1[89]|20)\d\d[a-z](?!\w)")
@@ -33,18 +32,15 @@ class Library:
     """The documents of a ledger by every key that a citation may bear.
 
     Args:
-        documents: the documents.
+        documents: those of a ledger, or some by themselves.
         reading: the article, whose reference list resolves numbers and footnotes.
 
     Attributes:
         references: the entries of the article's reference lists.
     """
 
-    def __init__(self, documents: Iterable[DocumentRow], reading: Reading) -> None:
-        self._by_key: dict[Key, list[DocumentRow]] = defaultdict(list)
-        for document in documents:
-            for key in _keys(document):
-                self._by_key[key].append(document)
+    def __init__(self, documents: Bearers | Iterable[DocumentRow], reading: Reading) -> None:
+        self._by_key = documents if isinstance(documents, Bearers) else _by_key(documents)
         self._links = reading.links
         self.references = references(reading)
         self._references = {ref.label.casefold(): ref for ref in self.references if ref.label}
@@ -52,7 +48,7 @@ class Library:
         for ref in self.references:
             if ref.first_author and ref.year:
                 for year in {ref.year, *_LETTERED.findall(ref.text)}:
-                    self._named[_folded(ref.first_author), year].append(ref)
+                    self._named[folded(ref.first_author), year].append(ref)
 
     @property
     def has_references(self) -> bool:
@@ -89,9 +85,9 @@ class Library:
             reference = self._references.get(key[1].casefold())
             return self._of_reference(reference) if reference else None
         if key[0] == "url":
-            return self._first(("url", _bare(key[1])))
+            return self._first(("url", bare(key[1])))
         if key[0] == "author-year":
-            return self._of_author(_folded(key[1]), key[2])
+            return self._of_author(folded(key[1]), key[2])
         return self._first(key)
 
     def _of_author(self, name: str, year: str) -> DocumentRow | None:
@@ -105,8 +101,8 @@ class Library:
 
     def _named_entry(self, key: Key) -> Reference | None:
         """The one entry of the article's list whose first author somebody names without a year."""
-        name = _folded(key[1]).split(" ")[-1:]
-        found = [ref for ref in self.references if _folded(ref.first_author or "") in name]
+        name = folded(key[1]).split(" ")[-1:]
+        found = [ref for ref in self.references if folded(ref.first_author or "") in name]
         return found[0] if len(found) == 1 else None
 
     def _of_reference(self, reference: Reference) -> DocumentRow | None:
@@ -115,41 +111,22 @@ class Library:
         )
         if by_id is not None:
             return by_id
-        words = _folded(reference.text)
+        words = folded(reference.text)
         year = reference.year or ""
         author = (reference.first_author or "").split(" ")[0]
-        near = self._by_key.get(("author-year", _folded(author), year), [])
-        titled = [d for d in near if d.title and _folded(d.title)[:60] in words]
+        near = self._by_key.get(("author-year", folded(author), year), ())
+        titled = [d for d in near if d.title and folded(d.title)[:60] in words]
         return titled[0] if titled else (near[0] if len(near) == 1 else None)
 
     def _first(self, key: Key) -> DocumentRow | None:
         """The document of a key; none where several bear it, since a guess would accuse."""
-        found = self._by_key.get(key, [])
+        found = self._by_key.get(key, ())
         return found[0] if len(found) == 1 else None
 
 
-def _keys(document: DocumentRow) -> Iterable[Key]:
-    if document.doi:
-        yield ("doi", document.doi.lower())
-    if document.pmid:
-        yield ("pmid", document.pmid)
-    if document.pmcid:
-        yield ("pmcid", document.pmcid.lower())
-    if document.url:
-        yield ("url", _bare(document.url))
-    if document.authors and document.year:
-        first = _NAME.search(document.authors.partition(";")[0].partition(",")[0])
-        if first:
-            name = _folded(document.authors.partition(";")[0].partition(",")[0])
-            for key in dict.fromkeys((name, name.split(" ")[-1])):  # van der Berg, cited as Berg
-                yield ("author-year", key, str(document.year))
-
-
-def _bare(url: str) -> str:
-    return url.lower().removeprefix("https://").removeprefix("http://").rstrip("/")
-
-
-def _folded(words: str) -> str:
-    plain = unicodedata.normalize("NFKD", words)
-    bare = "".join(c for c in plain if not unicodedata.combining(c))
-    return bare.replace("\u2019", "'").casefold().strip()
+def _by_key(documents: Iterable[DocumentRow]) -> dict[Key, tuple[DocumentRow, ...]]:
+    found: dict[Key, tuple[DocumentRow, ...]] = {}
+    for document in documents:
+        for key in keys_of(document):
+            found[key] = (*found.get(key, ()), document)
+    return found

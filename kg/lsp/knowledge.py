@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kg.auditing.linking import Linker
+from kg.auditing.bearers import bearers_of
+from kg.auditing.linking import linker_of
 from kg.auditing.prose import Reader
 from kg.auditing.reports.markdown import escaped
 from kg.auditing.sources import Library
@@ -60,8 +61,8 @@ def known_at(told: Told, view: Selection | None, offset: int) -> str | None:
 def _claims(told: Told, view: Selection, offset: int) -> Iterator[ClaimRow]:
     if told.reading is None:
         return
-    sources = Library(view.ledger.documents(), told.reading)
-    statement = Reader(told.reading, Linker(view), sources).around(Span(offset, offset))
+    sources = Library(bearers_of(view), told.reading)
+    statement = Reader(told.reading, linker_of(view), sources).around(Span(offset, offset))
     for link in statement.links if statement else ():
         yield link.claim
 

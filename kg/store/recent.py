@@ -5,13 +5,14 @@ from __future__ import annotations
 from itertools import islice
 from typing import Final, TypeVar
 
+Name = TypeVar("Name")
 Thing = TypeVar("Thing")
 
 MOST: Final = 20_000
 """Things remembered: those of several pages of claims."""
 
 
-def forget_oldest(memory: dict[str, Thing]) -> None:
+def forget_oldest(memory: dict[Name, Thing]) -> None:
     """Forget the oldest half of what is remembered, if it is more than `MOST`.
 
     Whoever remembers calls this first, and then adds what is missing: all of one request is kept.

@@ -17,7 +17,7 @@ from kg.store.schema import IN_FORCE
 from kg.store.sureness import known
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     import networkx as nx
     import rdflib
@@ -154,17 +154,39 @@ class Selection:
             ):
                 kept.clear()
 
+    def among(self, claim_iris: Iterable[str]) -> tuple[str, ...]:
+        """Those of some claims that are in the view, in no order; of the whole only these are read.
+
+        Args:
+            claim_iris: full IRIs.
+        """
+        if self.whole and "claim_iris" not in vars(self):
+            rows = self._ledger.index.among(
+                f"SELECT iri FROM claim WHERE iri IN {fetch.AMONG} AND state IN {IN_FORCE}",
+                claim_iris,
+            )
+            return tuple(str(row[0]) for row in rows)
+        return tuple(iri for iri in claim_iris if iri in self._places)
+
+    def attend(self, claim_iris: Iterable[str]) -> None:
+        """Fetch for all of some claims at once what is asked about one of them.
+
+        Args:
+            claim_iris: full IRIs of the claims that will be asked about.
+        """
+        self._at_hand = dict.fromkeys(claim_iris)
+
     @cached_property
     def _places(self) -> dict[str, int]:
         return {iri: place for place, iri in enumerate(self.claim_iris)}
 
-    def _page(self, claim_iri: str) -> tuple[str, ...]:
-        """The claim and those shown about it, which will be asked for next.
+    def _page(self, claim_iri: str, known: Mapping[str, object]) -> tuple[str, ...]:
+        """The claim and those shown about it, which will be asked for next and are not known.
 
         Only the claim itself where nobody has asked for the claims: a ledger may hold a million.
         """
         if claim_iri in self._at_hand:
-            return tuple(self._at_hand)
+            return tuple(iri for iri in self._at_hand if iri not in known)
         if "claim_iris" not in vars(self):
             return (claim_iri,)
         place = self._places.get(claim_iri)
@@ -183,7 +205,7 @@ class Selection:
             The lines in force, empty if there are none.
         """
         if claim_iri not in self._evidence:
-            page = self._page(claim_iri)
+            page = self._page(claim_iri, self._evidence)
             found = evidence_of(self._ledger, page)
             self._evidence |= {iri: found.get(iri, ()) for iri in page}
         return self._evidence[claim_iri]
@@ -213,7 +235,7 @@ class Selection:
             The assertions in force, empty if there are none.
         """
         if claim_iri not in self._assertions:
-            page = self._page(claim_iri)
+            page = self._page(claim_iri, self._assertions)
             found = assertions_of(self._ledger, page)
             self._assertions |= {iri: found.get(iri, ()) for iri in page}
         return self._assertions[claim_iri]
@@ -255,7 +277,7 @@ class Selection:
             nothing that does has a design or level to start from.
         """
         if claim_iri not in self._certainties:
-            page = self._page(claim_iri)
+            page = self._page(claim_iri, self._certainties)
             self._certainties |= dict.fromkeys(page) | known(self._ledger.index, page)
         return self._certainties[claim_iri]
 
@@ -272,7 +294,7 @@ class Selection:
 
     def _summary(self, claim_iri: str) -> tuple[Tally, str]:
         if claim_iri not in self._summaries:
-            page = self._page(claim_iri)
+            page = self._page(claim_iri, self._summaries)
             self._summaries |= dict.fromkeys(page, (Tally(0, 0, 0, 0), "unsupported"))
             for claim, *counts, status in self._ledger.index.among(
                 "SELECT claim, supports, disputes, qualifies, neutral, status FROM claim_summary"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from difflib import SequenceMatcher, get_close_matches
 from itertools import pairwise
@@ -23,6 +24,10 @@ _WORDS_TOO_WORDS: Final = (
 )
 _WORDS_TOO: Final = frozenset(_WORDS_TOO_WORDS.split())
 """Acronyms that are everyday words too (SAD, ADD, AIDS): these match only in capitals."""
+_FIRST: Final = re.compile(r"[A-Za-z0-9]++(?!['\u2019\u02bc]|[^\x00-\x7f])")
+"""A first word that is told without reading the whole name."""
+_ODD: Final = re.compile(r"[/<]|\]\(|www\.", re.IGNORECASE)
+"""A name that may hold an address or a comment, which are no words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,14 +68,22 @@ class LabelMatcher:
             One name may stand for several keys; names without a letter or digit are ignored.
     """
 
-    __slots__ = ("_table",)
+    __slots__ = ("_table", "_waiting")
 
     def __init__(self, labels: Iterable[tuple[str, str]]) -> None:
         self._table: PhraseTable[_Entry] = PhraseTable()
+        self._waiting: dict[str, list[tuple[str, str]]] = {}
         for label, key in dict.fromkeys(labels):
-            words = tokens(label, folded=singular)
-            if words:
-                self._table.add([word.key for word in words], _entry(label, key, words))
+            first = None if _ODD.search(label) else _FIRST.match(label)
+            if first:  # entered when a text holds its first word: there may be thousands
+                self._waiting.setdefault(singular(first.group()), []).append((label, key))
+            else:
+                self._enter(label, key)
+
+    def _enter(self, label: str, key: str) -> None:
+        words = tokens(label, folded=singular)
+        if words:
+            self._table.add([word.key for word in words], _entry(label, key, words))
 
     def find(self, text: str, start: int = 0, end: int | None = None) -> tuple[LabelHit, ...]:
         """The names between two offsets.
@@ -84,6 +97,9 @@ class LabelMatcher:
             Hits in order; they do not overlap, but one span bears one hit for each of its keys.
         """
         words = tokens(text, start, end, singular)
+        for first in {word.key for word in words} & self._waiting.keys():
+            for label, key in self._waiting.pop(first):
+                self._enter(label, key)
         found: list[LabelHit] = []
         index = 0
         while index < len(words):
