@@ -7,9 +7,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import defaultdict
 from typing import TYPE_CHECKING, Final
 from weakref import WeakKeyDictionary
 
+from kg.store.fetch import AMONG
 from kg.store.recent import forget_oldest
 from kg.store.schema import IN_FORCE
 
@@ -22,8 +24,12 @@ if TYPE_CHECKING:
     from kg.text.citations import Key
 
 _NAME = re.compile(r"[^\W\d_]+")
-_COLUMNS: Final = {"doi": "lower(doi) = ?", "pmid": "pmid = ?", "pmcid": "lower(pmcid) = ?"}
-_ADDRESS: Final = "rtrim(lower(url), '/') IN (?1, 'http://' || ?1, 'https://' || ?1)"
+_COLUMNS: Final = {
+    "doi": "lower(doi)",
+    "pmid": "pmid",
+    "pmcid": "lower(pmcid)",
+    "url": "rtrim(lower(url), '/')",
+}
 
 _MADE: WeakKeyDictionary[Selection, tuple[object, Bearers]] = WeakKeyDictionary()
 """By selection, each with the connection to the index that it was made of."""
@@ -48,54 +54,70 @@ class Bearers:
     def __init__(self, ledger: Ledger) -> None:
         self._ledger = ledger
         self._known: dict[Key, tuple[DocumentRow, ...]] = {}
-        self._by_year: dict[str, dict[str, list[str]]] = {}
 
-    def get(self, key: Key, default: Iterable[DocumentRow] = ()) -> tuple[DocumentRow, ...]:
+    def get(self, key: Key, default: tuple[DocumentRow, ...] = ()) -> tuple[DocumentRow, ...]:
         """The documents that a key names.
 
         Args:
-            key: as `kg.text.citations.Citation` has it, in small letters.
+            key: as `kg.text.citations.Citation` has it, folded.
             default: what to give if there are none.
 
         Returns:
             Documents by IRI.
         """
-        found = self._known.get(key)
-        if found is None:
-            forget_oldest(self._known)
-            rows = self._ledger.documents_by_iri(sorted(self._bearing(key)))
-            found = self._known[key] = tuple(rows.values())
-        return found or tuple(default)
+        if key not in self._known:
+            self.expect((key,))
+        return self._known[key] or default
 
-    def _bearing(self, key: Key) -> Iterable[str]:
-        kind, words = key[0], key[1]
-        if not words:
-            return ()
-        if kind in _COLUMNS:
-            return self._where(_COLUMNS[kind], words)
-        if kind == "url":
-            return self._where(_ADDRESS, words)
-        if kind == "author-year":
-            return self._of_year(key[2]).get(words, ())
-        return ()
+    def expect(self, keys: Iterable[Key]) -> None:
+        """Look for several keys at once: each look goes through all documents.
 
-    def _where(self, condition: str, words: str) -> list[str]:
-        sql = f"SELECT iri FROM document WHERE {condition} AND state IN {IN_FORCE}"
-        return [str(row[0]) for row in self._ledger.index.rows(sql, words)]
+        Args:
+            keys: those that will be asked for.
+        """
+        forget_oldest(self._known)
+        found: dict[Key, list[str]] = {key: [] for key in keys if key not in self._known}
+        kinds: dict[str, list[Key]] = defaultdict(list)
+        for key in found:
+            if key[1]:
+                kinds[key[0]].append(key)
+        for kind, wanted in kinds.items():
+            if kind in _COLUMNS:
+                self._look(kind, wanted, found)
+        self._look_for_authors(kinds["author-year"], found)
+        documents = self._ledger.documents_by_iri(iri for iris in found.values() for iri in iris)
+        for key, iris in found.items():
+            self._known[key] = tuple(documents[iri] for iri in sorted(iris))
 
-    def _of_year(self, year: str) -> dict[str, list[str]]:
-        """Documents of a year by the names of their first authors."""
-        found = self._by_year.get(year)
-        if found is None:
-            found = self._by_year[year] = {}
-            for iri, authors in self._ledger.index.rows(
-                "SELECT iri, authors FROM document WHERE substr(issued, 1, 4) = ?"
-                f" AND authors IS NOT NULL AND state IN {IN_FORCE}",
-                year,
-            ):
-                for name in author_names(str(authors)):
-                    found.setdefault(name, []).append(str(iri))
-        return found
+    def _look(self, kind: str, wanted: list[Key], found: dict[Key, list[str]]) -> None:
+        forms = ("", "http://", "https://") if kind == "url" else ("",)
+        column = _COLUMNS[kind]
+        for iri, words in self._ledger.index.among(
+            f"SELECT iri, {column} FROM document WHERE {column} IN {AMONG} AND state IN {IN_FORCE}",
+            (form + key[1] for key in wanted for form in forms),
+        ):
+            plain = bare(str(words)) if kind == "url" else str(words)
+            if (kind, plain) in found:
+                found[kind, plain].append(str(iri))
+
+    def _look_for_authors(self, wanted: list[Key], found: dict[Key, list[str]]) -> None:
+        if not wanted:
+            return
+        names: dict[str, set[str]] = defaultdict(set)
+        for _, name, asked in wanted:
+            names[asked].add(name)
+        for iri, year, authors in self._ledger.index.among(
+            "SELECT iri, substr(issued, 1, 4) AS year, authors FROM document"
+            f" WHERE year IN {AMONG} AND authors IS NOT NULL AND state IN {IN_FORCE}",
+            names,
+        ):
+            said = str(authors)
+            plain = said.lower()
+            if said.isascii() and not any(name in plain for name in names[str(year)]):
+                continue
+            for name in author_names(said):
+                if name in names[str(year)]:
+                    found["author-year", name, str(year)].append(str(iri))
 
 
 def keys_of(document: DocumentRow) -> Iterable[Key]:

@@ -49,6 +49,8 @@ class Library:
             if ref.first_author and ref.year:
                 for year in {ref.year, *_LETTERED.findall(ref.text)}:
                     self._named[folded(ref.first_author), year].append(ref)
+        if isinstance(documents, Bearers):
+            documents.expect(key for ref in self.references for key in _listed(ref))
 
     @property
     def has_references(self) -> bool:
@@ -106,15 +108,12 @@ class Library:
         return found[0] if len(found) == 1 else None
 
     def _of_reference(self, reference: Reference) -> DocumentRow | None:
-        by_id = self._first(("doi", (reference.doi or "").lower())) or self._first(
-            ("pmid", reference.pmid or "")
-        )
+        doi, pmid, author = _listed(reference)
+        by_id = self._first(doi) or self._first(pmid)
         if by_id is not None:
             return by_id
         words = folded(reference.text)
-        year = reference.year or ""
-        author = (reference.first_author or "").split(" ")[0]
-        near = self._by_key.get(("author-year", folded(author), year), ())
+        near = self._by_key.get(author, ())
         titled = [d for d in near if d.title and folded(d.title)[:60] in words]
         return titled[0] if titled else (near[0] if len(near) == 1 else None)
 
@@ -122,6 +121,14 @@ class Library:
         """The document of a key; none where several bear it, since a guess would accuse."""
         found = self._by_key.get(key, ())
         return found[0] if len(found) == 1 else None
+
+
+def _listed(reference: Reference) -> Iterator[Key]:
+    """What an entry of a reference list may be found by."""
+    yield ("doi", (reference.doi or "").lower())
+    yield ("pmid", reference.pmid or "")
+    author = folded((reference.first_author or "").split(" ")[0])
+    yield ("author-year", author, reference.year or "")
 
 
 def _by_key(documents: Iterable[DocumentRow]) -> dict[Key, tuple[DocumentRow, ...]]:
