@@ -6,12 +6,15 @@ names: no more is read than the article needs, however many claims there are.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+import re
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from kg.store.schema import IN_FORCE
+from kg.text.alike import is_empty, root
+from kg.text.tokens import tokens
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Mapping
 
     from kg.store.records import ClaimRow
     from kg.store.selection import Selection
@@ -20,47 +23,80 @@ SMALL: Final = 2_000
 """Claims of a ledger up to which all are compared with every article."""
 MOST: Final = 2_000
 """Claims of a larger one that are compared with one article."""
-# Those come first of which the article names both sides.
+_MOSTLY: Final = 0.6
+"""Share of the words of a concept's label by which a text speaks of it without naming it."""
+_WORD = re.compile(r"[^\W_]+")
+# Those come first of which the article names both sides; a concept that is only worded counts half.
 _ABOUT: Final = f"""
-WITH named (iri) AS (SELECT value FROM json_each(?)),
-side (claim, field) AS (
-    SELECT DISTINCT many.owner, many.field FROM named JOIN many ON many.value = named.iri
-    WHERE many.field IN ('subject', 'object'))
-SELECT claim, count(*) AS sides FROM side JOIN claim ON claim.iri = side.claim
-WHERE claim.state IN {IN_FORCE} GROUP BY claim ORDER BY sides DESC, claim"""
+WITH side (claim, field, weight) AS (
+    SELECT owner, field, 2 FROM json_each(?) AS own JOIN many ON many.value = own.value
+    WHERE field IN ('subject', 'object')
+    UNION ALL SELECT owner, field, 1 FROM json_each(?) AS own JOIN many ON many.value = own.value
+    WHERE field IN ('subject', 'object')),
+best (claim, weight) AS (SELECT claim, max(weight) FROM side GROUP BY claim, field)
+SELECT claim, sum(weight) AS weight FROM best JOIN claim ON claim.iri = best.claim
+WHERE claim.state IN {IN_FORCE} GROUP BY claim ORDER BY weight DESC, claim LIMIT ?"""
 
 
-def concepts_asked(view: Selection, named: Collection[str]) -> frozenset[str] | None:
+class Spoken(NamedTuple):
+    """The concepts that an article speaks of.
+
+    Attributes:
+        named: IRIs of those that it names, and of what they are kinds of.
+        worded: IRIs of those of whose labels it holds most words.
+    """
+
+    named: frozenset[str]
+    worded: frozenset[str]
+
+
+def spoken_of(
+    view: Selection, text: str, named: Collection[str], labels: Mapping[str, str]
+) -> Spoken | None:
     """What the claims compared with an article depend on.
 
     Args:
         view: the ledger.
-        named: IRIs of the concepts that the article names, and of what they are kinds of.
+        text: the article.
+        named: IRIs of the concepts that it names, and of what they are kinds of.
+        labels: of all concepts of the ledger.
 
     Returns:
-        These concepts; None for a small ledger, of which all claims are compared.
+        Concepts; None for a small ledger, of which all claims are compared.
     """
     if "claim_iris" in vars(view):
         is_small = len(view.claim_iris) <= SMALL
     else:
         rows = view.ledger.index.rows(f"SELECT 1 FROM claim LIMIT {SMALL + 1}")
         is_small = len(rows) <= SMALL
-    return None if is_small else frozenset(named)
+    if is_small:
+        return None
+    roots = {word.key for word in tokens(text, folded=root)}
+    worded = (iri for iri, label in labels.items() if iri not in named and _is_worded(label, roots))
+    return Spoken(frozenset(named), frozenset(worded))
 
 
-def claims_about(view: Selection, named: Collection[str] | None) -> tuple[ClaimRow, ...]:
+def _is_worded(label: str, roots: Collection[str]) -> bool:
+    words = [word for word in _WORD.findall(label) if not is_empty(word)]
+    return sum(root(word) in roots for word in words) >= _MOSTLY * max(1, len(words))
+
+
+def claims_about(view: Selection, spoken: Spoken | None) -> tuple[ClaimRow, ...]:
     """The claims that an article may state.
 
     Args:
         view: the ledger.
-        named: as `concepts_asked` gives them.
+        spoken: as `spoken_of` gives it.
 
     Returns:
         All claims of a small ledger; of a large one at most `MOST`, those first of which the
         article names subject and object.
     """
-    if named is None:
+    if spoken is None:
         return view.claims
-    found = [str(row[0]) for row in view.ledger.index.among(_ABOUT, sorted(named))]
+    index = view.ledger.index
+    limit = MOST if view.whole else -1
+    rows = index.among(_ABOUT, sorted(spoken.named), index.array(sorted(spoken.worded)), limit)
+    found = [str(row[0]) for row in rows]
     chosen = {*view.among(found)}
     return view.ledger.claims_by_iri([iri for iri in found if iri in chosen][:MOST])

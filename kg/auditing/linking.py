@@ -7,10 +7,10 @@ all conditions under which the claim holds.
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, Literal
 from weakref import WeakKeyDictionary
 
-from kg.auditing.claims_about import claims_about, concepts_asked
+from kg.auditing.claims_about import claims_about, spoken_of
 from kg.auditing.conditions import states_conditions
 from kg.auditing.firmness import is_firmer
 from kg.auditing.matching import matches
@@ -23,6 +23,7 @@ from kg.text.quantities import dose_words
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from kg.auditing.claims_about import Spoken
     from kg.auditing.matching import Match
     from kg.auditing.statement import How
     from kg.auditing.uttered import Uttered
@@ -71,16 +72,18 @@ class Linker:
         self._kinds: dict[str, frozenset[str]] = {}
         self._labels = {row.ref.iri: row.ref.label for row in concepts}
         self._view = view
-        self._about: frozenset[str] | None = frozenset()
+        self._about: Spoken | Literal["nothing"] | None = "nothing"
         self._known = Meanings((), self._labels)
 
-    def prepare(self, hits: Iterable[LabelHit]) -> None:
+    def prepare(self, text: str, hits: Iterable[LabelHit]) -> None:
         """Make ready for an article; of a large ledger only claims about what it names are held.
 
         Args:
-            hits: the names of concepts in the article.
+            text: the article.
+            hits: the names of concepts in it.
         """
-        about = concepts_asked(self._view, {k for hit in hits for k in self.kinds_of(hit.key)})
+        named = {kind for hit in hits for kind in self.kinds_of(hit.key)}
+        about = spoken_of(self._view, text, named, self._labels)
         if about != self._about:
             self._about = about
             self._known = Meanings(claims_about(self._view, about), self._labels)

@@ -99,7 +99,7 @@ class Reader:
 
     def _statements(self) -> Iterator[Statement]:
         if self.linker is not None:
-            self.linker.prepare(self._names)
+            self.linker.prepare(self.reading.text, self._names)
         before: Statement | None = None
         said: Uttered | None = None
         for sentence in all_sentences(self.reading.text, self.reading.blocks):
