@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-METHOD: Final = "2"
+METHOD: Final = "3"
 """Raised whenever the method of `kg.judge.certainty` changes; what is kept is then weighed anew."""
 LADDER: Final = ("very-low", "low", "moderate", "high")
 NOT_APPLICABLE: Final = frozenset({"definitional", "normative", "opinion", "evidence-status"})

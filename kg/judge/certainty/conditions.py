@@ -69,7 +69,6 @@ class Conditions:
         self._cells = list(self._number)
         self._values: dict[int, ValueRow] = {}
         self._found: dict[tuple[int | None, int | None, Drugs], Found] = {}
-        self._apart: dict[tuple[int, int, Drugs], tuple[str, ...]] = {}
         self._relations: dict[tuple[str, Numbers, Numbers], Relation] = {}
         self._sides: dict[tuple[str, Numbers], Side | None] = {}
         self._kin: dict[int | None, Kin] = {None: ""}
@@ -100,31 +99,6 @@ class Conditions:
             values = self._rows(self._stated[context].get("species", ()))
             self._kin[context] = kin_of(values, self._humans) if values else ""
         return self._kin[context]
-
-    def context(self, owner: Cell) -> int | None:
-        """The number of the context of a claim or line; None if it states nothing."""
-        return self._context.get(owner)
-
-    def apart(self, claim: Cell, one: int, line: Cell) -> tuple[str, ...]:
-        """The dimensions in which a line differs from its claim: some of those that both state.
-
-        Args:
-            claim: the claim.
-            one: the number of its context.
-            line: the line.
-        """
-        other = self._context.get(line)
-        if other is None or other == one:
-            return ()
-        key = (one, other, self._drugs.get(claim, ()) if self._bands else ())
-        found = self._apart.get(key)
-        if found is None:
-            claimed, studied = self._stated[one], self._stated[other]
-            both = [name for name in claimed if name in studied and name not in _FOR_BANDS]
-            found = self._apart[key] = tuple(
-                [n for n in both if self._relation(n, claimed, studied, key[2]) == "disjoint"]
-            )
-        return found
 
     def _compare(self, claim: int | None, line: int | None, drugs: Drugs) -> Found:
         claimed = {} if claim is None else self._stated[claim]

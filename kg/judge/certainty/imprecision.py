@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 if TYPE_CHECKING:
-    from kg.judge.certainty.body import Line
+    from kg.judge.certainty.body import Line, Scale
     from kg.judge.certainty.origins import Vote
     from kg.judge.certainty.side import Side
 
@@ -143,6 +143,11 @@ def _intervals(side: Side) -> tuple[int, int]:
 
 def includes_no_effect(line: Line) -> bool | None:
     """Whether the interval of a line includes no effect; None if that cannot be told."""
-    if line.low is None or line.high is None or not line.scale:
+    return spans_no_effect(line.scale, line.low, line.high)
+
+
+def spans_no_effect(scale: Scale, low: float | None, high: float | None) -> bool | None:
+    """Whether an interval includes no effect; None if that cannot be told."""
+    if low is None or high is None or not scale:
         return None
-    return line.low <= _NO_EFFECT[line.scale] <= line.high
+    return low <= _NO_EFFECT[scale] <= high

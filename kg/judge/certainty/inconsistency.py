@@ -60,9 +60,20 @@ def weigh(side: Side) -> Inconsistency:
     other = len(side.votes) - len(side.mine)
     opposite = _opposite(side) if len(side.mine) > 1 else 0
     agreeing = len(side.mine) - mixed
-    contrary = other + mixed + opposite
-    change = -(contrary > 0) - (contrary > 0 and contrary >= agreeing - opposite)
+    change = steps(agreeing, other + mixed, opposite)
     return Inconsistency(change, len(side.votes), agreeing, other, mixed, opposite)
+
+
+def steps(agreeing: int, against: int, opposite: int) -> int:
+    """The change.
+
+    Args:
+        agreeing: votes for this side only.
+        against: those for the other side, or for both.
+        opposite: agreeing ones with the effect that fewer of them found.
+    """
+    contrary = against + opposite
+    return -(contrary > 0) - (contrary > 0 and contrary >= agreeing - opposite)
 
 
 def _opposite(side: Side) -> int:

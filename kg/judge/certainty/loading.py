@@ -19,7 +19,7 @@ from kg.store.schema import IN_FORCE
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from kg.judge.certainty.body import Left
+    from kg.judge.certainty.body import Kin, Left
     from kg.judge.certainty.levels import Mapped
     from kg.judge.certainty.scope import Scope
     from kg.store.index import Index
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from kg.store.levels import Level
 
 
-def _own(field: str) -> str:
+def own(field: str) -> str:
     """What a line states, else its document: asked for only where the line is silent."""
     told = f"(SELECT {field} FROM document WHERE iri = line.source)"
     return f"coalesce(line.{field}, {told})"
@@ -36,12 +36,13 @@ def _own(field: str) -> str:
 _CHANGE: Final = frozenset({"increase", "decrease"})
 _LINES: Final = f"""
 SELECT line.iri, line.claim, line.source, line.direction, line.state, line.verification,
-    line.source IN (SELECT document FROM retracted), {_own("study_design")}, line.question,
-    line.level, line.adjusted_level, {_own("sample_size")}, line.effect, line.estimate,
+    line.source IN (SELECT document FROM retracted), {own("study_design")}, line.question,
+    line.level, line.adjusted_level, {own("sample_size")}, line.effect, line.estimate,
     line.estimate_measure, line.estimate_low, line.estimate_high, line.adjustment_reason
 FROM evidence_line AS line WHERE line.state IN {IN_FORCE} AND {{claims}}"""
-_LIVE: Final = """ AND line.state = 'accepted' AND line.direction IN ('supports', 'disputes')
+LIVE: Final = """ AND line.state = 'accepted' AND line.direction IN ('supports', 'disputes')
 AND line.verification IS NOT 'recalled' AND line.source NOT IN (SELECT document FROM retracted)"""
+"""What lines must be to have a vote."""
 _CLAIMS: Final = "SELECT iri, claim_type, effect, negated FROM claim WHERE {claims}"
 
 Row = tuple[Cell, ...]
@@ -54,27 +55,23 @@ class Loaded:
         ledger: where they stand.
         scope: the claims.
         sources: what is known of documents.
-        live: leave out what counts for nothing or has no vote.
     """
 
-    def __init__(
-        self, ledger: Ledger, scope: Scope, sources: Sources, *, live: bool = False
-    ) -> None:
+    def __init__(self, ledger: Ledger, scope: Scope, sources: Sources) -> None:
         index = ledger.index
         self.sources = sources
-        self.full = index.whole
         self.conditions = Conditions(ledger, scope)
         self.claims = index.rows_as_stored(
             _CLAIMS.format(claims=scope.claims("iri")), *scope.values
         )
-        lines = _LINES.format(claims=scope.claims("line.claim")) + (_LIVE if live else "")
+        lines = _LINES.format(claims=scope.claims("line.claim"))
         self.rows: dict[Cell, list[Row]] = {}
         for row in index.rows_as_stored(lines, *scope.values):
             self.rows.setdefault(row[1], []).append(row)
-        self.studies = _listed(index, scope, "study")
-        self.declared = _listed(index, scope, "considerations")
-        self.bias = _owned(index, scope, "tool, overall FROM risk_of_bias")
-        self.arms = _owned(index, scope, "n, events FROM arm")
+        self.studies = listed(index, scope, "study")
+        self.declared = listed(index, scope, "considerations")
+        self.bias = owned(index, scope, "tool, overall FROM risk_of_bias")
+        self.arms = owned(index, scope, "n, events FROM arm")
         self.levels = Levels(index)
         self._subjects: dict[Row, Subject] = {}
 
@@ -84,8 +81,7 @@ class Loaded:
         key = (*told[1:], species)
         known = self._subjects.get(key)
         if known is None:
-            change = told[2] in _CHANGE and (not told[3] or told[3] == "false")
-            known = self._subjects[key] = Subject(str(told[1]), change, species)
+            known = self._subjects[key] = subject_of(told, species)
         return known
 
     def body(self, told: Row) -> Body:
@@ -139,6 +135,17 @@ class Loaded:
         )
 
 
+def subject_of(told: Row, species: Kin) -> Subject:
+    """What a claim is about.
+
+    Args:
+        told: IRI, type, effect and whether negated.
+        species: what it says of species.
+    """
+    change = told[2] in _CHANGE and (not told[3] or told[3] == "false")
+    return Subject(str(told[1]), change, species)
+
+
 def bodies(ledger: Ledger, claims: Iterable[str] | None) -> Iterator[tuple[str, Body]]:
     """The bodies of evidence of claims.
 
@@ -164,7 +171,8 @@ def _text(cell: Cell) -> str | None:
     return None if cell is None else str(cell)
 
 
-def _listed(index: Index, scope: Scope, field: str) -> dict[Cell, tuple[str, ...]]:
+def listed(index: Index, scope: Scope, field: str) -> dict[Cell, tuple[str, ...]]:
+    """Values of a field that holds several, by line; also those of other owners."""
     owners, values = scope.owners("owner")
     found: dict[Cell, tuple[str, ...]] = {}
     for owner, value in index.rows_as_stored(
@@ -176,7 +184,7 @@ def _listed(index: Index, scope: Scope, field: str) -> dict[Cell, tuple[str, ...
     return found
 
 
-def _owned(index: Index, scope: Scope, what: str) -> dict[Cell, tuple[tuple[Cell, Cell], ...]]:
+def owned(index: Index, scope: Scope, what: str) -> dict[Cell, tuple[tuple[Cell, Cell], ...]]:
     """Two cells of each node that lines own, by line."""
     owners, values = scope.owners("owner")
     found: dict[Cell, tuple[tuple[Cell, Cell], ...]] = {}

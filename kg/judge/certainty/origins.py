@@ -6,12 +6,35 @@ studies, or cites.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, Protocol, TypeVar
 
 from kg.judge.certainty.designs import POOLED
 
 if TYPE_CHECKING:
-    from kg.judge.certainty.body import Line, Lines
+    from kg.judge.certainty.body import Lines
+
+
+class Rooted(Protocol):
+    """A line as far as its origin goes."""
+
+    @property
+    def iri(self) -> str:
+        """The line."""
+
+    @property
+    def source(self) -> str:
+        """The document that it rests on."""
+
+    @property
+    def studies(self) -> tuple[str, ...]:
+        """The studies that it reports or pools."""
+
+    @property
+    def pools(self) -> tuple[str, ...]:
+        """Documents that its source may pool."""
+
+
+One = TypeVar("One", bound=Rooted)
 
 
 class Vote(NamedTuple):
@@ -39,7 +62,7 @@ class Vote(NamedTuple):
         )
 
 
-def origins(lines: Lines) -> tuple[Lines, ...]:
+def origins(lines: tuple[One, ...]) -> tuple[tuple[One, ...], ...]:
     """Lines grouped by origin.
 
     Args:
@@ -65,13 +88,13 @@ def origins(lines: Lines) -> tuple[Lines, ...]:
         for cited in line.pools:
             if cited in known:
                 root[_find(root, cited)] = _find(root, (line.studies or (line.source,))[0])
-    groups: dict[str, list[Line]] = {}
+    groups: dict[str, list[One]] = {}
     for line in ordered:
         groups.setdefault(_find(root, (line.studies or (line.source,))[0]), []).append(line)
     return tuple(map(tuple, groups.values()))
 
 
-def _by_iri(line: Line) -> str:
+def _by_iri(line: Rooted) -> str:
     return line.iri
 
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 REFERENCE: Final = "grade-9"
 LARGE, VERY_LARGE = 2.0, 5.0
 """Ratios of risk, or their inverse, beyond which an effect is large, or very large."""
-_DOSES: Final = 3
+DOSES: Final = 3
 """Doses that a gradient needs at least."""
 
 
@@ -133,7 +133,7 @@ def _shows_gradient(vote: Vote) -> bool:
         if line.dose is not None and size is not None:
             found[line.dose[0], line.scale][line.dose[1]].add(size)
     return any(
-        len(doses) >= _DOSES and all(len(sizes) == 1 for sizes in doses.values()) and _grow(doses)
+        len(doses) >= DOSES and all(len(sizes) == 1 for sizes in doses.values()) and _grow(doses)
         for doses in found.values()
     )
 
