@@ -15,7 +15,7 @@ from kg.judge.certainty.indirectness import COMPARED
 from kg.judge.certainty.species import humans, kin_of
 from kg.judge.context import World, relate
 from kg.judge.context.bands import bands_of
-from kg.judge.context.grounds import Marks, marks
+from kg.judge.context.grounds import Marks, marks, strangers
 from kg.judge.context.norms import Named
 from kg.store.fetch import VALUE, value_row
 
@@ -142,12 +142,11 @@ class Differences:
     def _are_disjoint(self, name: str, own: Values, other: Values) -> bool:
         """Most concepts are strangers to each other, which their marks tell at once."""
         one, two = self._marked(name, own), self._marked(name, other)
-        if one is None or two is None or not one.kin.isdisjoint(two.kin):
+        relation = None if one is None or two is None else strangers(one, two)
+        if relation is None:
             sides = self._side(name, own), self._side(name, other)
-            return relate(name, *sides, self._world) == "disjoint"
-        if one.words is None or two.words is None:
-            return False
-        return one.words.isdisjoint(two.words)
+            relation = relate(name, *sides, self._world)
+        return relation == "disjoint"
 
     def _marked(self, name: str, values: Values) -> Marks | None:
         key = (name, values)

@@ -65,6 +65,7 @@ class Conditions:
         self._world = world
         self._spelt: dict[str, Stated] = {}
         self._values: dict[str, tuple[str, ValueRow]] = {}
+        self._alone: dict[str, tuple[int, Side] | None] = {}
         self._sides: dict[tuple[int, tuple[str, ...]], Side] = {}
         self._one: dict[Stated, Stated] = {}
         self._many: dict[tuple[Stated, ...], Studied] = {}
@@ -116,14 +117,21 @@ class Conditions:
         self._index.refs(str(found[1]) for found in cells.values() if found[1] is not None)
         for text, (field, *rest) in cells.items():
             self._values[text] = str(field), fetch.value_row(self._index, rest)
+            place = _PLACES.get(str(field))
+            self._alone[text] = None if place is None else (place, self._side(place, (text,)))
 
     def _context(self, text: str) -> Stated:
-        by_place: dict[int, tuple[str, ...]] = {}
-        for row in text.split(_ROW):
-            place = _PLACES.get(self._values[row][0])
-            if place is not None:
-                by_place[place] = (*by_place.get(place, ()), row)
-        stated = tuple((place, self._side(place, by_place[place])) for place in sorted(by_place))
+        rows = text.split(_ROW)
+        alone = [one for row in rows if (one := self._alone[row]) is not None]
+        if len({place for place, _ in alone}) == len(alone):
+            stated = tuple(sorted(alone, key=_place))
+        else:
+            by_place: dict[int, tuple[str, ...]] = {}
+            for row in rows:
+                place = _PLACES.get(self._values[row][0])
+                if place is not None:
+                    by_place[place] = (*by_place.get(place, ()), row)
+            stated = tuple((p, self._side(p, by_place[p])) for p in sorted(by_place))
         return self._one.setdefault(stated, stated)
 
     def _side(self, place: int, rows: tuple[str, ...]) -> Side:
@@ -161,6 +169,10 @@ def _cells(text: str, index: Index) -> list[Cell]:
         number = found[place]
         found[place] = None if number is None else int(number)
     return [field, *found]
+
+
+def _place(one: tuple[int, Side]) -> int:
+    return one[0]
 
 
 def _together(contexts: Iterable[Stated]) -> Studied:

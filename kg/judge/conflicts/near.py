@@ -25,6 +25,7 @@ class Near:
         self._odd: list[Side] = []
         self._kin: dict[str, list[Side]] = {}
         self._words: dict[str, int] = {}
+        self._named: dict[str, list[Side]] = {}
         for side, mask in sides.items():
             found = marks(side)
             if found is None:
@@ -34,6 +35,7 @@ class Near:
                 self._kin.setdefault(mark, []).append(side)
             for word in found.words or ():
                 self._words[word] = self._words.get(word, 0) | mask
+                self._named.setdefault(word, []).append(side)
 
     def of(self, side: Side) -> Collection[Side]:
         """The values that have to be compared with one, itself among them if it is stated."""
@@ -64,12 +66,15 @@ class Near:
     def unknown_beside(self, side: Side, near: Collection[Side]) -> int:
         """The same where something near is disjoint: the others, one by one."""
         words = self._words_of(side)
+        others = (
+            self._sides
+            if words is None
+            else [other for word in words for other in self._named.get(word, ())]
+        )
         found = 0
-        for other, mask in self._sides.items():
-            if other in near:
-                continue
-            if words is None or not words.isdisjoint(self._words_of(other) or ()):
-                found |= mask
+        for other in others:
+            if other not in near:
+                found |= self._sides[other]
         return found
 
     def _words_of(self, side: Side) -> frozenset[str] | None:

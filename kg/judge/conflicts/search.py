@@ -12,6 +12,7 @@ from kg.judge.conflicts.polarity import inverse_outcomes
 from kg.judge.conflicts.sheet import Known, Member, Sheet
 from kg.judge.conflicts.topics import Links, above, topics
 from kg.judge.context import World
+from kg.rdf.pausing import collection_paused
 from kg.store.records import ValueRow
 
 if TYPE_CHECKING:
@@ -84,6 +85,10 @@ class Search:
 
     def __init__(self, selection: Selection) -> None:
         self.index = selection.ledger.index
+        with collection_paused():  # very many small objects, none of them in a cycle
+            self._find(selection)
+
+    def _find(self, selection: Selection) -> None:
         self.claims = claimed(selection)
         self.world = World.of_ledger(selection.ledger)
         self._links = self._linked(selection)

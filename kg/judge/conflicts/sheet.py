@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from kg.judge.conflicts.near import Near
 from kg.judge.conflicts.stands import opposition
 from kg.judge.context import COMPARED
-from kg.judge.context.grounds import Marks, marks
+from kg.judge.context.grounds import Marks, marks, strangers
 from kg.judge.context.norms import Named
 from kg.judge.context.relate import ground
 
@@ -178,9 +178,16 @@ class Known:
 
     def find(self, place: int, side: Side, other: Side) -> Relation:
         """Compare two sides; the relation has no direction."""
-        relation = ground(COMPARED[place], side, other, self._world).relation  # kept here alone
+        relation = self._strangers(place, side, other)
+        if relation is None:
+            relation = ground(COMPARED[place], side, other, self._world).relation  # kept here alone
         self.of(place, side)[other] = self.of(place, other)[side] = relation
         return relation
+
+    def _strangers(self, place: int, side: Side, other: Side) -> Relation | None:
+        """How two concepts lie that have nothing in common: most have not, and few steps tell."""
+        one, two = self.marks(place, side), self.marks(place, other)
+        return None if one is None or two is None else strangers(one, two)
 
 
 class _Mask:

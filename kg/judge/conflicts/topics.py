@@ -83,7 +83,9 @@ def topics(claimed: Claimed, links: Links) -> Iterator[Topic]:
         Topics by subject and object, then those of swapped comparisons.
     """
     able = _Able(claimed.stands)
-    for (subject, thing), parts in sorted(_by_key(claimed, links).items()):
+    found = _by_key(claimed, links)
+    for subject, thing in sorted(key for key, parts in found.items() if _several(parts)):
+        parts = found[subject, thing]
         if able.together(claimed, parts):
             yield Topic(subject, thing, tuple(parts))
     yield from _swapped(claimed, links, able)
@@ -129,6 +131,11 @@ def _by_key(claimed: Claimed, links: Links) -> dict[Key, list[Part]]:
             for other in (outcome or thing, *links.objects.get(outcome or thing, ())):
                 found.setdefault((one, other), []).append(part)
     return found
+
+
+def _several(parts: list[Part]) -> bool:
+    """Parts hold more than one claim: most topics of a large ledger do not."""
+    return len(parts) > 1 or len(parts[0].claims) > 1
 
 
 def _swapped(claimed: Claimed, links: Links, able: _Able) -> Iterator[Topic]:

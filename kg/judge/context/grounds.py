@@ -184,6 +184,15 @@ def marks(x: Named, dimension: str, hierarchy: Hierarchy) -> Marks | None:
     return Marks(frozenset(kin), frozenset({*x.key.split()} - _EMPTY_WORDS) if asks else None)
 
 
+def strangers(x: Marks, y: Marks) -> Relation | None:
+    """How two concepts lie to each other that have nothing in common; None if they have."""
+    if not x.kin.isdisjoint(y.kin):
+        return None
+    if x.words is None or y.words is None:
+        return "unknown"
+    return "disjoint" if x.words.isdisjoint(y.words) else "unknown"
+
+
 def _roles(x: Named, y: Named) -> Ground | None:
     one = x.role or ("active" if x.iri else None)
     other = y.role or ("active" if y.iri else None)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import product
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -10,7 +12,8 @@ from kg.judge.conflicts import sheet
 from kg.judge.conflicts.conditions import PLACE
 from kg.judge.conflicts.sheet import Known, Member, Sheet
 from kg.judge.conflicts.stands import Stand
-from kg.judge.context import Hierarchy, World
+from kg.judge.context import Hierarchy, World, relate
+from kg.judge.context.grounds import strangers
 from kg.store.records import Ref, ValueRow
 
 NAMES = (
@@ -80,3 +83,19 @@ def test_leaving_strangers_out_changes_no_verdict(
             topic = Sheet(members, Known(world))
             verdicts.append([topic.verdicts(number) for number in range(len(members))])
     assert verdicts[0] == verdicts[1]
+
+
+@pytest.mark.parametrize("dimension", DIMENSIONS)
+def test_strangers_lie_as_comparing_them_says(dimension: str) -> None:
+    world = World(HIERARCHY)
+    known, place = Known(world), PLACE[dimension]
+    sides = [world.side(dimension, (value(name, concept=True),)) for name in NAMES]
+    told = 0
+    for x, y in product(sides, sides):
+        assert x is not None
+        assert y is not None
+        one, two = known.marks(place, x), known.marks(place, y)
+        relation = None if one is None or two is None else strangers(one, two)
+        told += relation is not None
+        assert relation in {None, relate(dimension, x, y, world)}
+    assert bool(told) == (dimension not in {"outcome", "co_intervention"})
