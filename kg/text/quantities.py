@@ -20,14 +20,15 @@ from kg.text.quantity_grammar import (
     LEAD,
     LEVELS,
     LIST_REACH,
+    MAY_FOLLOW,
     OPEN,
     RANGE,
-    REGIMEN,
     SEPARATOR,
     SHORT,
-    TIMES,
     UPPER,
-    rest,
+    regimen_pattern,
+    rest_pattern,
+    times_pattern,
 )
 from kg.text.units import (
     UNITS,
@@ -248,7 +249,8 @@ def _decimal(number: str) -> str:
 
 
 def _tail_follows(words: str, at: int, stop: int) -> bool:
-    return any(pattern.match(words, at, stop) for pattern in (TIMES, REGIMEN, rest()))
+    patterns = (times_pattern(), regimen_pattern(), rest_pattern())
+    return any(pattern.match(words, at, stop) for pattern in patterns)
 
 
 def _tail(
@@ -259,11 +261,12 @@ def _tail(
     regimens: list[str] = []
     rests: list[str] = []
     while at < stop:
-        if not (times or regimens) and (found := TIMES.match(words, at, stop)):
+        may = MAY_FOLLOW.match(words, at, stop) is not None
+        if may and not (times or regimens) and (found := times_pattern().match(words, at, stop)):
             times = int(found["times"])
-        elif found := REGIMEN.match(words, at, stop):
+        elif may and (found := regimen_pattern().match(words, at, stop)):
             regimens.append(found["regimen"])
-        elif with_rest and (found := rest().match(words, at, stop)):
+        elif with_rest and (found := rest_pattern().match(words, at, stop)):
             rests.append(found["rest"])
         else:
             break

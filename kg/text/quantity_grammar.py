@@ -32,24 +32,19 @@ LEAD: Final = 80
 """Code points before a number within which its bound begins, white space counted."""
 BARE: Final = re.compile(rf"(?P<low>{NUMBER})(?:{SPACE}*{DASH}{SPACE}*(?P<high>{NUMBER}))?")
 SEPARATOR: Final = re.compile(rf"{SPACE}*(?:;|,|/)?{SPACE}*(?:(?:or|and){SPACE}+)?")
-TIMES: Final = re.compile(
-    rf"{SPACE}*[x\u00d7✕*]{SPACE}?(?P<times>\d{{1,4}})(?![\d.])(?!{SPACE}*-?{UNIT})(?![^\W_])"
-)
 EVERY = (
     r"(?:(?:once|twice|thrice|three times|four times|\d{1,2}(?: times|x|\u00d7)?)"
     r"[ -]?(?:a|per|every|each)?[ -]?)?"
     r"(?:daily|weekly|biweekly|monthly|hourly|nightly|per (?:day|week|month)|a (?:day|week|month)"
     r"|/(?:day|week|month|d|wk))"
 )
-REGIMEN: Final = re.compile(
-    rf"{SPACE}*,?{SPACE}*(?P<regimen>{EVERY}|once|every (?:other day|second day|day|week"
-    r"|month|\d{1,3} (?:min|minutes|h|hours|days|weeks|months))"
-    r"|(?:q\.?d|b\.?i\.?d|t\.?i\.?d|q\.?i\.?d)\.?"
-    rf"|(?:over|for) \d{{1,3}}(?:\.\d+)?[ -]?{UNIT}"
-    r"|single(?: (?:dose|infusion|injection|administration))?"
-    r"|\d{1,3} (?:infusions|doses|injections|sessions)|repeated|acute|chronic)(?![^\W_])",
+MAY_FOLLOW: Final = re.compile(
+    rf"{SPACE}*,?{SPACE}*(?:[\dx\u00d7✕*/]|once|twice|thrice|three|four|daily|weekly|biweekly"
+    r"|monthly|hourly|nightly|(?:per|a) (?:day|week|month)|every|q|b\.?[id]|t\.?i"
+    r"|(?:over|for) \d|single|repeated|acute|chronic)",
     re.IGNORECASE,
 )
+"""How words for how often and how long begin, told before they are read."""
 OPEN: Final = {"<", ">", "less than", "more than", "fewer than", "under", "below", "above"}
 UPPER: Final = {"<", "<=", "≤", "≦", "⩽", "up to", "at most", "no more than", "not more than"} | {
     "less than",
@@ -97,7 +92,29 @@ COORDINATED: Final = re.compile(
 
 
 @cache
-def rest() -> re.Pattern[str]:
+def times_pattern() -> re.Pattern[str]:
+    """How many times an amount is given."""
+    return re.compile(
+        rf"{SPACE}*[x\u00d7✕*]{SPACE}?(?P<times>\d{{1,4}})(?![\d.])(?!{SPACE}*-?{UNIT})(?![^\W_])"
+    )
+
+
+@cache
+def regimen_pattern() -> re.Pattern[str]:
+    """How often or how long an amount is given."""
+    return re.compile(
+        rf"{SPACE}*,?{SPACE}*(?P<regimen>{EVERY}|once|every (?:other day|second day|day|week"
+        r"|month|\d{1,3} (?:min|minutes|h|hours|days|weeks|months))"
+        r"|(?:q\.?d|b\.?i\.?d|t\.?i\.?d|q\.?i\.?d)\.?"
+        rf"|(?:over|for) \d{{1,3}}(?:\.\d+)?[ -]?{UNIT}"
+        r"|single(?: (?:dose|infusion|injection|administration))?"
+        r"|\d{1,3} (?:infusions|doses|injections|sessions)|repeated|acute|chronic)(?![^\W_])",
+        re.IGNORECASE,
+    )
+
+
+@cache
+def rest_pattern() -> re.Pattern[str]:
     """What cells of tables say besides, such as a route; made when a cell is read."""
     return re.compile(
         rf"{SPACE}*,?{SPACE}*(?P<rest>(?:i\.?v\.?|i\.?m\.?|s\.?c\.?|p\.?o\.?|i\.?p\.?|i\.?n\.?"

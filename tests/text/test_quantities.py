@@ -1,12 +1,18 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from kg.text.quantities import Amount, dose_words, find_amounts, parse_amounts
+from kg.text.quantity_grammar import MAY_FOLLOW, regimen_pattern, times_pattern
+
+if TYPE_CHECKING:
+    import re
+    from collections.abc import Callable
 
 PIECES = st.lists(
     st.sampled_from(
@@ -185,3 +191,13 @@ def test_long_hostile_texts() -> None:
     for text in ("1 " * 50_000, "1, " * 30_000, "0.5 mg " * 20_000, "1-" * 50_000, "1" * 100_000):
         find_amounts(text)
         parse_amounts(text)
+
+
+@pytest.mark.parametrize("pattern", [times_pattern, regimen_pattern])
+@given(data=st.data())
+def test_whatever_may_follow_an_amount_is_seen_to_begin(
+    pattern: Callable[[], re.Pattern[str]], data: st.DataObject
+) -> None:
+    words = data.draw(st.from_regex(pattern()))
+    for found in pattern().finditer(words):
+        assert MAY_FOLLOW.match(words, found.start())
