@@ -50,6 +50,13 @@ class Spoken(NamedTuple):
     worded: frozenset[str]
 
 
+def is_small(view: Selection) -> bool:
+    """All claims of a selection may be held at once."""
+    if "claim_iris" in vars(view):
+        return len(view.claim_iris) <= SMALL
+    return len(view.ledger.index.rows(f"SELECT 1 FROM claim LIMIT {SMALL + 1}")) <= SMALL
+
+
 def spoken_of(
     view: Selection, text: str, named: Collection[str], labels: Mapping[str, str]
 ) -> Spoken | None:
@@ -64,12 +71,7 @@ def spoken_of(
     Returns:
         Concepts; None for a small ledger, of which all claims are compared.
     """
-    if "claim_iris" in vars(view):
-        is_small = len(view.claim_iris) <= SMALL
-    else:
-        rows = view.ledger.index.rows(f"SELECT 1 FROM claim LIMIT {SMALL + 1}")
-        is_small = len(rows) <= SMALL
-    if is_small:
+    if is_small(view):
         return None
     roots = {word.key for word in tokens(text, folded=root)}
     worded = (iri for iri, label in labels.items() if iri not in named and _is_worded(label, roots))

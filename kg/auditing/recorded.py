@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kg.auditing.case import LostQuote
+from kg.auditing.claims_about import is_small
 from kg.auditing.statement import Cited, Link, Statement
 from kg.model.finding import Span
 from kg.store import fetch
@@ -87,9 +88,12 @@ def _claims_of(view: Selection, document: str) -> tuple[ClaimRow, ...]:
         f"SELECT DISTINCT claim FROM assertion WHERE document = ? AND state IN {IN_FORCE}", document
     )
     stated = {str(row[0]) for row in rows}
-    chosen = view.among(stated)
-    view.attend(chosen)
-    return view.ledger.claims_by_iri(chosen)
+    if is_small(view):
+        found = tuple(claim for claim in view.claims if claim.ref.iri in stated)
+    else:
+        found = view.ledger.claims_by_iri(view.among(stated))
+    view.attend(claim.ref.iri for claim in found)
+    return found
 
 
 def _stands(placement: Placement, passage: PassageRow, text: str) -> bool:
