@@ -49,7 +49,13 @@ class _Known:
         signature = Signatures(outlines, self._numbers).of
         keys = [(whole(str(told[0])), signature(told)) for told in outlines.claims]
         alone = {iri for iri, key in keys if key is None}
-        first = {key: iri for iri, key in keys if key is not None and key not in known}
-        weighed = {iri: word(body) for iri, body in bodies(ledger, {*alone, *first.values()})}
-        known.update((key, weighed[iri]) for key, iri in first.items())
+        least: dict[Hashable, tuple[int, str]] = {}  # of those alike the one of the fewest lines
+        for told, (iri, key) in zip(outlines.claims, keys, strict=True):
+            if key is not None and key not in known:
+                one = (len(outlines.rows.get(told[0], ())), iri)
+                if key not in least or one < least[key]:
+                    least[key] = one
+        chosen = {iri: key for key, (_, iri) in least.items()}
+        weighed = {iri: word(body) for iri, body in bodies(ledger, {*alone, *chosen})}
+        known.update((key, weighed[iri]) for iri, key in chosen.items())
         return [(iri, weighed[iri] if key is None else known[key]) for iri, key in keys]

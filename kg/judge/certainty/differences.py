@@ -50,9 +50,21 @@ def _dimension(table: str) -> str:
 
 
 _FIELDS: Final = ", ".join(f"'{name}'" for name in (*COMPARED, "dose_level"))
+
+
+def _sole(table: str) -> str:
+    further = f"owner = {table}.owner AND field = {table}.field AND ord = 1"
+    return f"NOT EXISTS (SELECT 1 FROM qualifier WHERE {further})"
+
+
+_SAME: Final = (
+    "own.concept = q.concept AND own.level IS NULL AND q.level IS NULL"
+    f" AND q.field NOT IN {_DOSES} AND {_sole('own')} AND {_sole('q')}"
+)
+"""One concept on either side: nothing can differ, and most conditions are so."""
 _BOTH: Final = f"""
 SELECT line.iri, {_dimension("q")}, {_spelt("own")}, {_spelt("q")} FROM {{tables}}
-WHERE q.field IN ({_FIELDS}) AND {{claims}}"""
+WHERE q.field IN ({_FIELDS}) AND {{claims}} AND ({_SAME}) IS NOT 1"""
 _OWN: Final = (
     "qualifier AS own ON own.owner = line.claim AND"
     f" (own.field = q.field OR (own.field IN {_DOSES} AND q.field IN {_DOSES}))"
@@ -102,7 +114,7 @@ class Differences:
 
     @property
     def lines(self) -> Collection[Cell]:
-        """The lines that state a dimension which their claim states too."""
+        """The lines that state something else than their claim in a dimension of both."""
         return self._stated.keys()
 
     def of(self, claim: Cell, line: Cell) -> tuple[str, ...]:
