@@ -9,6 +9,10 @@ import pytest
 from test_levels import HEAD, RATING
 
 from kg.judge.certainty import bodies, certainty_words, scope, word
+from kg.judge.certainty.conditions import Conditions
+from kg.judge.certainty.differences import Differences
+from kg.judge.certainty.scope import Scope
+from kg.store.fetch import AMONG
 from kg.store.ledger import open_ledger
 
 if TYPE_CHECKING:
@@ -57,11 +61,12 @@ DESIGNS: Final = (
     *("MetaAnalysis", "SystematicReview", "NarrativeReview"),
 )
 CONDITIONS: Final = (
-    *(f"species :k{number}" for number in (0, 0, 1, 2)),
+    *(f"species :k{number}" for number in (0, 1, 2)),
     *(f"population :k{number}" for number in (0, 1, 2, 4)),
     *('population "young rats"', 'population "no rats"', 'comparator "usual care"'),
     *("comparator :k3", "comparator :k4", "outcomeMeasure :k4", "outcomeMeasure :k5"),
-    *("doseLevel kg:LowDose", "doseLevel kg:HighDose", 'dose "5 mg"', 'dose "2 g"', 'dose "much"'),
+    "outcomeMeasure :k0",
+    *("doseLevel kg:LowDose", "doseLevel kg:HighDose", 'dose "5 mg"', "dose AMOUNT", 'dose "much"'),
 )
 MEASURES: Final = ("RR", "RR", "odds ratio", "SMD", "points")
 
@@ -87,15 +92,26 @@ class _Writer:
         kind = self._chance.choice(("Causal",) * 5 + ("Mechanistic", "Opinion"))
         effect = self._chance.choice(("Increase", "Increase", "NoDifferenceFound"))
         stated = _stated([f"effect kg:{effect}", f"claimType kg:{kind}", *self._conditions(2)])
-        yield (
+        yield self._with_amount(
+            f"c{number}",
             f':c{number} a kg:Claim ; rdfs:label "claim {number}"@en ; rdf:subject :k4 ;'
-            f" rdf:predicate kg:affects ; rdf:object :k5 ; {stated} .\n\n"
+            f" rdf:predicate kg:affects ; rdf:object :k5 ; {stated} .\n\n",
         )
         for place in range(self._chance.choice((0, 1, 1, 2, 2, 3, 5))):
-            yield (
+            yield self._with_amount(
+                f"c{number}e{place}",
                 f":c{number}e{place} a kg:EvidenceLine ; kg:evidenceFor :c{number} ;"
-                f" {_stated(self._line())} .\n\n"
+                f" {_stated(self._line())} .\n\n",
             )
+
+    def _with_amount(self, owner: str, block: str) -> str:
+        if "AMOUNT" not in block:
+            return block
+        node = (
+            f':{owner}-n a schema:QuantitativeValue ; schema:unitText "mg" ;'
+            f" schema:value {self._chance.choice((1, 2, 20))} .\n\n"
+        )
+        return block.replace("AMOUNT", f":{owner}-n") + node
 
     def _line(self) -> list[str]:
         chance, maybe = self._chance, self._maybe
@@ -147,6 +163,23 @@ def test_words_in_bulk_are_those_of_the_bodies(
     assert dict(certainty_words(ledger, some)) == {iri: expected[iri] for iri in some}
     monkeypatch.setattr(scope, "_STRETCH", 500)
     assert dict(certainty_words(ledger)) == expected
+
+
+@pytest.mark.parametrize("banded", [False, True])
+def test_differences_are_those_of_all_conditions(tmp_path: Path, banded: bool) -> None:
+    path = tmp_path / "l.ttl"
+    path.write_text(_Writer(3).ledger(2_500, banded=banded), encoding="utf-8")
+    ledger = open_ledger(path)
+    lines = ledger.index.rows_as_stored("SELECT claim, iri FROM evidence_line")
+    some = Scope(f"IN {AMONG}", (ledger.index.array(ledger.select().claim_iris),))
+    for chosen in (Scope(), some):
+        differences, conditions = Differences(ledger, chosen), Conditions(ledger, chosen)
+        found = {line: differences.of(claim, line) for claim, line in lines}
+        told = {line: conditions.of(claim, line)[0] for claim, line in lines}
+        assert found == {line: tuple(sorted(apart)) for line, apart in told.items()}
+        assert {("dose",), ("species",), ("comparator",), ("outcome",)} <= {*found.values()}
+        assert {differences.species(claim) for claim, _ in lines} == {"", "human", "animal"}
+        assert all(differences.species(row[0]) == conditions.species(row[0]) for row in lines)
 
 
 def test_effects_that_grow_with_the_dose_are_told_from_those_that_do_not(tmp_path: Path) -> None:
