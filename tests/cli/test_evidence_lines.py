@@ -9,6 +9,7 @@ import pytest
 
 from kg.cli import run
 from kg.store.ledger import open_ledger
+from kg.store.selection import Selection
 
 MANY = 27
 
@@ -67,3 +68,11 @@ def test_fewer_lines_change_nothing_else(ledger: str, capsys: pytest.CaptureFixt
 def test_lines_are_a_number_or_all(ledger: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["-g", ledger, "evidence", "e-less", "--lines", "some"]) == 2
     assert "'--lines': 'some' is neither a number from 0 on nor 'all'" in capsys.readouterr().err
+
+
+def test_a_named_claim_is_told_without_reading_the_others(
+    ledger: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(Selection, "claims", property(lambda _: pytest.fail("all claims are read")))
+    answer = _answer(capsys, "-g", ledger, "evidence", "e-less", "--format", "json")
+    assert str(answer["claim"]) == "e-less-anxiety"

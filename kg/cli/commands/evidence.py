@@ -60,9 +60,8 @@ def command(
     Lines that count for nothing (a retracted source, recalled from memory) are shown in brackets.
     """
     selection = narrow(session, (), given).ordered(limit=None if claims else limit)
-    chosen = selection.claims
-    if claims:
-        chosen = tuple(session.ledger.claim(name) for name in claims[:limit])
+    named = tuple(session.ledger.claim(name) for name in claims[:limit])
+    chosen = named if claims else selection.claims
     if not ((claims or explain) and form in {"table", "json"}):
         _sum_up(selection, chosen, form)
         return
