@@ -17,6 +17,7 @@ from kg.auditing.matching import matches
 from kg.auditing.meanings import LEVELS, Meanings
 from kg.auditing.statement import Link
 from kg.auditing.uttered import Carried
+from kg.judge.context.hierarchy import Hierarchy
 from kg.text.labels import LabelMatcher
 from kg.text.quantities import dose_words
 
@@ -68,8 +69,7 @@ class Linker:
         self._matcher = LabelMatcher(
             (name, row.ref.iri) for row in concepts for name in (row.ref.label, *row.synonyms)
         )
-        self._wider = {row.ref.iri: row.broader for row in concepts}
-        self._kinds: dict[str, frozenset[str]] = {}
+        self._hierarchy = Hierarchy({row.ref.iri: row.broader for row in concepts})
         self._labels = {row.ref.iri: row.ref.label for row in concepts}
         self._view = view
         self._about: Spoken | Literal["nothing"] | None = "nothing"
@@ -158,17 +158,7 @@ class Linker:
 
     def kinds_of(self, iri: str) -> frozenset[str]:
         """A concept and all that it is a kind of."""
-        known = self._kinds.get(iri)
-        if known is None:
-            seen: set[str] = set()
-            waiting = [iri]
-            while waiting:
-                one = waiting.pop()
-                if one not in seen:
-                    seen.add(one)
-                    waiting += self._wider.get(one, ())
-            known = self._kinds[iri] = frozenset(seen)
-        return known
+        return self._hierarchy.kinds_of(iri)
 
 
 def _is_level(cue: Cue) -> bool:

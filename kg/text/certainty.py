@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kg.text.features import Stretch
-from kg.text.models import answered, shipped
+from kg.text.models import scored
 
 if TYPE_CHECKING:
     from kg.text.cues import Cue
@@ -33,6 +32,4 @@ def certainty(
         A number, from about 1 (uncertain) to 6 (certain), and the features that make it. The scale
         is that of Pei and Jurgens (EMNLP 2021); it is about wording, not about truth.
     """
-    stop = len(text) if end is None else end
-    chosen = model or shipped("certainty")
-    return answered(chosen, Stretch(text, start, stop, chosen.frequent, found))
+    return scored("certainty", text, (start, end), found, model)

@@ -8,8 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kg.text.features import Stretch
-from kg.text.models import answered, shipped
+from kg.text.models import scored
 
 if TYPE_CHECKING:
     from kg.text.cues import Cue
@@ -37,6 +36,4 @@ def found_direction(
         `increase`, `decrease` or `no-difference-found`; a score that is above 0 where the model
         holds the answer for right; and the features that make it.
     """
-    stop = len(text) if end is None else end
-    chosen = model or shipped("direction")
-    return answered(chosen, Stretch(text, start, stop, chosen.frequent, found))
+    return scored("direction", text, (start, end), found, model)

@@ -5,18 +5,15 @@ Steps are instructions of the interpreter, which are the same on every machine.
 
 from __future__ import annotations
 
-import sys
 from typing import TYPE_CHECKING
 
 import pytest
+from counted import steps_of_call
 
 import kg
 
 if TYPE_CHECKING:
     from pathlib import Path
-    from types import FrameType
-
-    from _typeshed import TraceFunction
 
 UNITS = (
     "word ", "word", "word\n", "word\n\n", "Word. ", "word, ", "may ", "not ", "no ", "whether ",
@@ -35,27 +32,7 @@ MOST = 2.6
 def steps(path: Path, text: str, ledger: kg.Ledger) -> int:
     """Instructions of Python that an audit of a text takes."""
     path.write_text(text, encoding="utf-8")
-    count = 0
-
-    def local(frame: FrameType, event: str, given: object) -> TraceFunction:
-        nonlocal count
-        del frame, given
-        count += event == "opcode"
-        return local
-
-    def begun(frame: FrameType, event: str, given: object) -> TraceFunction:
-        del event, given
-        frame.f_trace_opcodes = True
-        frame.f_trace_lines = False
-        return local
-
-    before = sys.gettrace()
-    sys.settrace(begun)
-    try:
-        kg.audit(kg.read(str(path)), against=ledger)
-    finally:
-        sys.settrace(before)
-    return count
+    return steps_of_call(lambda: kg.audit(kg.read(str(path)), against=ledger))
 
 
 @pytest.fixture(scope="module")

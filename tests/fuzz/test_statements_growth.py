@@ -6,11 +6,10 @@ expressions is not among them, so it is held against its own at half the size, w
 
 from __future__ import annotations
 
-import sys
 import time
-from typing import TYPE_CHECKING
 
 import pytest
+from counted import steps_of_call
 
 from kg.text.certainty import certainty
 from kg.text.check_worthy import check_worthy
@@ -18,11 +17,6 @@ from kg.text.clauses import clauses
 from kg.text.conclusions import concluding
 from kg.text.found_direction import found_direction
 from kg.text.mentions import mentions
-
-if TYPE_CHECKING:
-    from types import FrameType
-
-    from _typeshed import TraceFunction
 
 UNITS = (
     "word ", "word", "Word. ", "word, ", "may ", "not ", "whether ", "reduces ", "reduced ", "and ",
@@ -55,27 +49,7 @@ def read(text: str) -> None:
 
 def steps(text: str) -> int:
     """Instructions of Python that reading takes."""
-    count = 0
-
-    def local(frame: FrameType, event: str, given: object) -> TraceFunction:
-        nonlocal count
-        del frame, given
-        count += event == "opcode"
-        return local
-
-    def begun(frame: FrameType, event: str, given: object) -> TraceFunction:
-        del event, given
-        frame.f_trace_opcodes = True
-        frame.f_trace_lines = False
-        return local
-
-    before = sys.gettrace()
-    sys.settrace(begun)
-    try:
-        read(text)
-    finally:
-        sys.settrace(before)
-    return count
+    return steps_of_call(lambda: read(text))
 
 
 def seconds(text: str) -> float:
